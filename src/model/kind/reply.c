@@ -1,0 +1,38 @@
+#include "model/kinds.h"
+
+static const struct kind_field fields[] = {
+	{ .name = "to",
+	    .word = N_("Reply to"),
+	    .question = N_("What do you reply to?"),
+	    .help = N_("The entry, or other thing, that your words are "
+		       "about."),
+	    .shape = VALUE_ONE,
+	    .form = FORM_RECORD,
+	    .points_to = "member project reflection reply stage",
+	    .required = true,
+	    .hidden = true },
+	{ .name = "speaking-as",
+	    .word = N_("Speaking as"),
+	    .question = N_("As what are you speaking here?"),
+	    .help = N_("For example: a carer. Leave this out if you like."),
+	    .shape = VALUE_ONE,
+	    .form = FORM_TEXT },
+	FIELD_TAGS,
+	FIELD_GOES_WITH,
+	{ .name = NULL },
+};
+
+const struct kind kind_reply = {
+	.name = "reply",
+	.word = N_("reply"),
+	.words = N_("replies"),
+	.help = N_("Your words on something that is already here."),
+	.letter = 'C',
+	.form = 1,
+	.writer = WRITER_BY,
+	.born = BORN_RANDOM,
+	.parent = "to",
+	.body = N_("What you want to say about it."),
+	.body_required = true,
+	.fields = fields,
+};
