@@ -67,7 +67,9 @@ base32_fold(char c)
 		return '0';
 	if (c == 'i' || c == 'l')
 		return '1';
-	return read_digit(c) >= 0 ? c : '\0';
+	if (read_digit(c) < 0)
+		return '\0';
+	return c;
 }
 
 bool

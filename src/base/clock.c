@@ -69,8 +69,9 @@ void
 clock_print_time(char out[6], int64_t at)
 {
 	struct tm when;
-	if (!find_local(&when, at) || strftime(out, 6, "%H:%M", &when) == 0)
-		memcpy(out, "--:--", 6);
+	memcpy(out, "--:--", 6);
+	if (find_local(&when, at))
+		(void)strftime(out, 6, "%H:%M", &when);
 }
 
 struct date

@@ -72,9 +72,9 @@ struct date
 date_from_days(long days)
 {
 	static const struct date first = { .year = 1, .month = 1, .day = 1 };
-	static const struct date last = {
-		.year = YEAR_MAX, .month = 12, .day = 31
-	};
+	static const struct date last = { .year = YEAR_MAX,
+		.month = 12,
+		.day = 31 };
 	if (days < date_to_days(first) || days > date_to_days(last))
 		return (struct date){ .year = 0 };
 	days += EPOCH_DAYS;
@@ -229,7 +229,9 @@ split_words(struct words *out, const char *text)
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c - 'A' + 'a');
 		bool space = c == ' ' || c == ',' || c == '\t' || c == '\n';
-		out->text[i] = space ? '\0' : c;
+		if (space)
+			c = '\0';
+		out->text[i] = c;
 		if (!space && !inside) {
 			if (out->count == WORDS_MAX)
 				return false;
@@ -382,8 +384,8 @@ read_month_day(struct date *out, const struct words *words, struct date today,
 }
 
 static bool
-read_weekday(
-    struct date *out, const char *word, struct date today, enum date_lean lean)
+read_weekday(struct date *out, const char *word, struct date today,
+    enum date_lean lean)
 {
 	int weekday = find_weekday(word);
 	if (weekday == 0)
@@ -408,8 +410,8 @@ read_week(struct date *out, const char *word)
 }
 
 static bool
-read_one_word(
-    struct date *out, const char *word, struct date today, enum date_lean lean)
+read_one_word(struct date *out, const char *word, struct date today,
+    enum date_lean lean)
 {
 	static const struct {
 		const char *word;
@@ -430,8 +432,8 @@ read_one_word(
 }
 
 bool
-date_read(
-    struct date *out, const char *text, struct date today, enum date_lean lean)
+date_read(struct date *out, const char *text, struct date today,
+    enum date_lean lean)
 {
 	struct words words = { .count = 0 };
 	if (!split_words(&words, text))

@@ -139,8 +139,6 @@ static char *
 find_parent(const char *path)
 {
 	size_t len = strlen(path);
-	while (len > 1 && path[len - 1] == '/')
-		len--;
 	while (len > 0 && path[len - 1] != '/')
 		len--;
 	while (len > 1 && path[len - 1] == '/')

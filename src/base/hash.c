@@ -13,8 +13,8 @@ hash_bytes(unsigned char out[HASH_SIZE], const void *bytes, size_t len)
 }
 
 void
-hash_parts(
-    unsigned char out[HASH_SIZE], const struct hash_part *parts, size_t count)
+hash_parts(unsigned char out[HASH_SIZE], const struct hash_part *parts,
+    size_t count)
 {
 	crypto_generichash_state state;
 	(void)crypto_generichash_init(&state, NULL, 0, HASH_SIZE);
@@ -24,15 +24,15 @@ hash_parts(
 			len[k] =
 			    (unsigned char)((uint64_t)parts[i].len >> 8 * k);
 		(void)crypto_generichash_update(&state, len, sizeof len);
-		(void)crypto_generichash_update(
-		    &state, parts[i].bytes, parts[i].len);
+		(void)crypto_generichash_update(&state, parts[i].bytes,
+		    parts[i].len);
 	}
 	(void)crypto_generichash_final(&state, out, HASH_SIZE);
 }
 
 uint64_t
-hash_short(
-    const unsigned char key[HASH_SHORT_KEY], const void *bytes, size_t len)
+hash_short(const unsigned char key[HASH_SHORT_KEY], const void *bytes,
+    size_t len)
 {
 	unsigned char out[crypto_shorthash_BYTES];
 	(void)crypto_shorthash(out, bytes, len, key);

@@ -22,7 +22,7 @@ void hash_parts(unsigned char out[HASH_SIZE], const struct hash_part *parts,
 
 /* SipHash-2-4: for tables in memory alone, where who chooses the bytes but
  * does not know the key cannot choose what they collide with. */
-uint64_t hash_short(const unsigned char key[HASH_SHORT_KEY],
-    const void *bytes, size_t len);
+uint64_t hash_short(const unsigned char key[HASH_SHORT_KEY], const void *bytes,
+    size_t len);
 
 #endif

@@ -30,7 +30,9 @@ void json_add_text(struct json *array, const char *text);
 void json_free(struct json *value);
 
 /* Adds the value as text: keys in the order of putting; with `indent` 0 on
- * one line. */
+ * one line without spaces, else indented by so many (at most 31) a level.
+ * Controls and characters without a shape are escaped, so that JSON on a
+ * terminal cannot steer it. */
 void json_print(struct str *out, const struct json *value, size_t indent);
 
 /*
@@ -45,8 +47,7 @@ int json_parse(struct json **out, const char *name, const char *text,
 const struct json *json_get(const struct json *object, const char *key);
 const char *json_text(const struct json *value, size_t *len);
 const char *json_get_text(const struct json *object, const char *key);
-bool json_get_number(const struct json *object, const char *key,
-    int64_t *out);
+bool json_get_number(const struct json *object, const char *key, int64_t *out);
 bool json_is_true(const struct json *value);
 size_t json_count(const struct json *array);
 const struct json *json_at(const struct json *array, size_t index);

@@ -39,8 +39,9 @@ map_new(void)
 {
 	struct map *map = mem_new(sizeof *map);
 	/* Without entropy the address must do: a map still works then. */
+	uintptr_t address = (uintptr_t)map;
 	if (getentropy(map->hash_key, sizeof map->hash_key) != 0)
-		memcpy(map->hash_key, &map, sizeof map);
+		memcpy(map->hash_key, &address, sizeof address);
 	return map;
 }
 

@@ -33,7 +33,6 @@
 /* Most steps that md4c may be made to take, some nanoseconds each. */
 #define COST_MAX ((uint64_t)256 << 20)
 #define CODE_PREFIX "    "
-#define POINT_REPLACEMENT 0xFFFD
 
 /* An open quote, list or item. */
 struct level {
@@ -251,12 +250,8 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *data)
 static void
 add_words(struct str *out, MD_TEXTTYPE type, const char *text, size_t len)
 {
-	char bytes[4];
 	uint32_t point = ' ';
 	switch (type) {
-	case MD_TEXT_NULLCHAR:
-		point = POINT_REPLACEMENT;
-		break;
 	case MD_TEXT_BR:
 		point = '\n';
 		break;
@@ -272,10 +267,12 @@ add_words(struct str *out, MD_TEXTTYPE type, const char *text, size_t len)
 		point = 0;
 		break;
 	}
-	if (point == 0)
+	if (point == 0) {
 		str_add_bytes(out, text, len);
-	else
-		str_add_bytes(out, bytes, utf8_encode(bytes, point));
+		return;
+	}
+	char bytes[4];
+	str_add_bytes(out, bytes, utf8_encode(bytes, point));
 }
 
 static int

@@ -31,8 +31,8 @@ char *mem_dup(const void *bytes, size_t len) __attribute__((returns_nonnull));
 /* A copy of a string; NULL for NULL. */
 char *mem_dup_text(const char *text);
 
-/* Called once before the process ends for want of memory (to leave the
- * terminal clean); NULL for none. */
+/* Called once before the process ends for want of memory, with status 1 (to
+ * leave the terminal clean and to say why); NULL for none. */
 void mem_on_exhaustion(void (*handler)(void));
 
 #endif

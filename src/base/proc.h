@@ -30,10 +30,13 @@ struct proc_spec {
 };
 
 /*
- * Runs a child to its end. `*status` is its exit status, or 128 + signal.
- * `errors` (may be NULL) gets up to 64 KiB of its standard error. Returns 0
- * however it ended; -ERR_CHILD_START, -ERR_CHILD_HUNG (killed by the clock),
- * or what `take` returned.
+ * Runs a child to its end, with nothing on its standard input, in our process
+ * group and so on our terminal. Who must end early gets SIGTERM, and SIGKILL
+ * after a second. It does not wait for what the child leaves behind.
+ * `*status` is its exit status, or 128 + signal. `errors` (may be NULL) gets
+ * up to 64 KiB of its standard error added. Returns 0 however it ended;
+ * -ERR_CHILD_START (`*status` is then untouched), -ERR_CHILD_HUNG (killed by
+ * the clock), or what `take` returned.
  */
 int proc_run(const struct proc_spec *spec, int *status, struct str *errors);
 

@@ -153,8 +153,6 @@ utf8_point_width(uint32_t point)
 		width = wcwidth((wchar_t)point);
 	if (width < 0)
 		width = utf8proc_charwidth((utf8proc_int32_t)point);
-	if (width <= 0 && utf8_point_class(point) == UTF8_UNASSIGNED)
-		width = 1;
 	return width;
 }
 

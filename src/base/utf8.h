@@ -44,8 +44,7 @@ size_t utf8_width(const char *text, size_t len);
 int utf8_point_width(uint32_t point);
 
 /* Line and column (1-based, in characters) of a byte offset. */
-void utf8_place(const char *text, size_t offset, size_t *line,
-    size_t *column);
+void utf8_place(const char *text, size_t offset, size_t *line, size_t *column);
 
 /* Case-folded and decomposed, the marks of Latin, Greek, Cyrillic, Hebrew and
  * Arabic letters taken off (in other scripts they are vowels): for comparing
@@ -55,10 +54,10 @@ char *utf8_fold(const char *text, size_t len);
 enum utf8_class {
 	UTF8_OTHER,
 	UTF8_LETTER,
-	UTF8_MARK,     /* combining, spacing or not */
-	UTF8_FORMAT,   /* Cf: no shape of its own, steers that of others */
-	UTF8_CONTROL,  /* C0, DEL, C1, line and paragraph separator */
-	UTF8_PRIVATE,  /* private use */
+	UTF8_MARK,      /* combining, spacing or not */
+	UTF8_FORMAT,    /* Cf: no shape of its own, steers that of others */
+	UTF8_CONTROL,   /* C0, DEL, C1, line and paragraph separator */
+	UTF8_PRIVATE,   /* private use */
 	UTF8_UNASSIGNED /* as far as utf8proc knows */
 };
 

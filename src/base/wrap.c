@@ -53,8 +53,6 @@ find_piece(struct span rest, size_t cells, size_t *width)
 		return size;
 	uint32_t point;
 	size = utf8_decode(&point, rest.data, rest.len);
-	if (size == 0)
-		size = 1;
 	*width = utf8_width(rest.data, size);
 	return size;
 }

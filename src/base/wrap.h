@@ -13,8 +13,7 @@
  * spaces (Thai, Chinese …) break between clusters where they must. Leading
  * spaces of a line of the text are kept, and its lines stay lines.
  */
-void wrap_text(struct str *out, const char *text, size_t indent,
-    size_t cells);
+void wrap_text(struct str *out, const char *text, size_t indent, size_t cells);
 
 /* The same with a first line that begins with `lead` instead of spaces
  * ("- ", "1. ") and the rest indented by lead's width. */

@@ -297,11 +297,12 @@ test_not_a_day(void **state)
 	static const char *const wrong[] = { "", "  ", "3/5", "3.5.", "3",
 		"May", "mo", "xyz", "32 May", "0 May", "003 May", "3 Ma",
 		"3x May", "3 May 26", "3 May 20266", "31 April 2026",
-		"29 Feb 2026", "3 May 2026 4", "days ago", "x days ago",
-		"-1 days ago", "1000000 days ago", "9999999 days ago",
-		"in 3 fortnights", "3 days hence", "in 3 dayss",
-		"in 99999 years", "99999 months ago", "999999 weeks ago",
-		"in 3", "ago 3 days", "2026-W54", "2026-11-31", "3 May abcd",
+		"29 Feb 2026", "3 May 2026 4", "1 2 3 4 5", "days ago",
+		"x days ago", "-1 days ago", "1000000 days ago",
+		"9999999 days ago", "in 3 fortnights", "3 days hence",
+		"in 3 dayss", "in 99999 years", "99999 months ago",
+		"999999 weeks ago", "in 3", "ago 3 days", "2026-W54",
+		"2026-11-31", "3 May abcd",
 		"this is far too long to be a day of any calendar at all" };
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		struct reading reading = { .text = wrong[i], .past = "" };
@@ -330,6 +331,13 @@ test_reading_at_edges(void **state)
 		{ .text = "2 months ago", .past = "2026-11-30" },
 		{ .text = "in 13 months", .past = "2028-02-29" },
 	};
+	/* 2100 has no 29 February. */
+	static const struct reading far[] = {
+		{ .text = "29 feb",
+		    .past = "2096-02-29",
+		    .future = "2104-02-29" },
+	};
+	expect_readings(far, 1, day(2103, 6, 1));
 	expect_readings(first, 4, day(1, 1, 1));
 	expect_readings(last, 4, day(9999, 12, 31));
 	expect_readings(short_month, 3, day(2027, 1, 31));

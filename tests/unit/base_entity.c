@@ -54,6 +54,8 @@ test_numbers(void **state)
 	expect("&#x;", 0xFFFD);
 	expect("&#99999999999999999999;", 0xFFFD);
 	expect("&#6x;", 0xFFFD);
+	expect("&#6a;", 0xFFFD);
+	expect("&#x4g;", 0xFFFD);
 	expect("&# 65;", 0xFFFD);
 	expect("&#-5;", 0xFFFD);
 }

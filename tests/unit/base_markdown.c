@@ -1,3 +1,4 @@
+/* link: -Wl,--wrap=md_parse */
 /* CommonMark as plain text: each construction, what is hostile, and how long
  * it may take. */
 #include "base/markdown.h"
@@ -5,6 +6,7 @@
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -15,6 +17,21 @@
 
 #include "base/span.h"
 #include "base/utf8.h"
+
+/* md4c gives up in the middle, for want of memory. */
+static bool gives_up;
+
+int __real_md_parse(const char *text, unsigned len, const void *parser,
+    void *data);
+int __wrap_md_parse(const char *text, unsigned len, const void *parser,
+    void *data);
+
+int
+__wrap_md_parse(const char *text, unsigned len, const void *parser, void *data)
+{
+	int result = __real_md_parse(text, len, parser, data);
+	return gives_up ? -1 : result;
+}
 
 static void
 expect(const char *body, size_t indent, size_t cells, const char *wanted)
@@ -219,6 +236,15 @@ test_costly_markup_is_plain(void **state)
 	str_clear(&body);
 }
 
+static void
+test_giving_up_shows_all(void **state)
+{
+	(void)state;
+	gives_up = true;
+	expect("*a*\n\n- b\n", 1, 20, " *a*\n\n - b\n");
+	gives_up = false;
+}
+
 static uint32_t
 next_random(uint32_t *seed)
 {
@@ -282,6 +308,7 @@ main(void)
 		cmocka_unit_test(test_nesting_is_bounded),
 		cmocka_unit_test(test_references_are_bounded),
 		cmocka_unit_test(test_costly_markup_is_plain),
+		cmocka_unit_test(test_giving_up_shows_all),
 		cmocka_unit_test(test_laws_on_random_markup),
 	};
 	return cmocka_run_group_tests_name("base_markdown", tests, set_locale,

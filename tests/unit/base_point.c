@@ -24,8 +24,8 @@ test_text(void **state)
 	assert_string_equal(printed, text);
 	assert_false(point_parse(&point, text, 39));
 	assert_false(point_parse(&point, text, 41));
-	assert_false(point_parse(
-	    &point, "00FF10a0b1c2d3e4f5061728394a5b6c7d8e9f01", 40));
+	assert_false(point_parse(&point,
+	    "00FF10a0b1c2d3e4f5061728394a5b6c7d8e9f01", 40));
 }
 
 static void

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/types.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <withus/err.h>
 
@@ -289,6 +290,52 @@ test_the_taker_stops_it(void **state)
 	assert_in_range(taken, 1, 64 * 1024);
 }
 
+struct late {
+	struct str out;
+	int go; /* the child waits until we write here */
+};
+
+/* Comes back only when the child has ended. */
+static int
+take_late(void *data, const char *bytes, size_t len)
+{
+	struct late *late = data;
+	siginfo_t info;
+	bool first = late->out.len == 0;
+	str_add_bytes(&late->out, bytes, len);
+	if (!first)
+		return 0;
+	assert_int_equal(write(late->go, "\n", 1), 1);
+	assert_int_equal(waitid(P_ALL, 0, &info, WEXITED | WNOWAIT), 0);
+	return 0;
+}
+
+/* What lies in the pipe when the child has ended already still counts. */
+static void
+test_last_words(void **state)
+{
+	(void)state;
+	const char *argv[4];
+	int ends[2];
+	struct late late = { .go = -1 };
+	struct proc_spec spec = spec_of(argv,
+	    "printf first; read go <&9; printf last; exit 4", NULL);
+	int status = -1;
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(dup2(ends[0], 9), 9);
+	late.go = fcntl(ends[1], F_DUPFD_CLOEXEC, 20);
+	spec.take = take_late;
+	spec.data = &late;
+	assert_int_equal(proc_run(&spec, &status, NULL), 0);
+	assert_int_equal(status, 4);
+	assert_string_equal(str_text(&late.out), "firstlast");
+	str_clear(&late.out);
+	(void)close(late.go);
+	(void)close(9);
+	(void)close(ends[0]);
+	(void)close(ends[1]);
+}
+
 /* A helper that the child leaves behind holds both pipes. */
 static void
 test_a_helper_stays(void **state)
@@ -372,56 +419,33 @@ test_descriptors_run_out(void **state)
 	assert_in_range(failures, 4, 10);
 }
 
-/* With a standard stream closed, no pipe takes its place. */
+/* With the standard streams closed, no pipe takes their place. */
 static void
 test_closed_streams(void **state)
 {
 	(void)state;
-	int input = dup(STDIN_FILENO);
-	(void)close(STDIN_FILENO);
-	expect_run("cat; printf out; printf err >&2", 0, "out", "err");
-	if (input >= 0) {
-		assert_int_equal(dup2(input, STDIN_FILENO), STDIN_FILENO);
-		(void)close(input);
-	}
-}
-
-static void
-test_on_the_terminal(void **state)
-{
-	(void)state;
-	const char *argv[] = { "sh", "-c", "exit 4", NULL };
+	const char *argv[4];
+	struct str out = { 0 };
+	struct str errors = { 0 };
+	struct proc_spec spec =
+	    spec_of(argv, "cat; printf out; printf err >&2", &out);
 	int status = -1;
-	assert_int_equal(proc_run_terminal(argv, &status), 0);
-	assert_int_equal(status, 4);
-	/* Ctrl-C is for the program, not for us. */
-	argv[2] = "kill -INT $PPID; kill -QUIT $PPID; kill -INT $$; exit 5";
-	assert_int_equal(proc_run_terminal(argv, &status), 0);
-	assert_int_equal(status, 130);
-	struct sigaction now;
-	assert_int_equal(sigaction(SIGINT, NULL, &now), 0);
-	assert_true(now.sa_handler == SIG_DFL);
-	assert_int_equal(sigaction(SIGQUIT, NULL, &now), 0);
-	assert_true(now.sa_handler == SIG_DFL);
-	/* Our own streams. */
-	int ends[2];
-	assert_int_equal(pipe(ends), 0);
-	assert_int_equal(write(ends[1], "hello\n", 6), 6);
-	(void)close(ends[1]);
-	int input = dup(STDIN_FILENO);
-	assert_int_equal(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
-	argv[2] = "read word; [ \"$word\" = hello ]";
-	assert_int_equal(proc_run_terminal(argv, &status), 0);
-	assert_int_equal(status, 0);
-	(void)close(ends[0]);
-	if (input >= 0) {
-		assert_int_equal(dup2(input, STDIN_FILENO), STDIN_FILENO);
-		(void)close(input);
+	int kept[3];
+	for (int fd = 0; fd < 3; fd++)
+		kept[fd] = fcntl(fd, F_DUPFD_CLOEXEC, 20);
+	for (int fd = 0; fd < 3; fd++)
+		(void)close(fd);
+	int result = proc_run(&spec, &status, &errors);
+	for (int fd = 0; fd < 3; fd++) {
+		(void)dup2(kept[fd], fd);
+		(void)close(kept[fd]);
 	}
-	argv[0] = "withus-there-is-no-such-program";
-	assert_int_equal(proc_run_terminal(argv, &status), -ERR_CHILD_START);
-	assert_int_equal(sigaction(SIGINT, NULL, &now), 0);
-	assert_true(now.sa_handler == SIG_DFL);
+	assert_int_equal(result, 0);
+	assert_int_equal(status, 0);
+	assert_string_equal(str_text(&out), "out");
+	assert_string_equal(str_text(&errors), "err");
+	str_clear(&out);
+	str_clear(&errors);
 }
 
 /* What whoever started us left open is not ours to answer for. */
@@ -446,11 +470,11 @@ main(void)
 		cmocka_unit_test(test_signals_are_usual),
 		cmocka_unit_test(test_the_clock),
 		cmocka_unit_test(test_the_taker_stops_it),
+		cmocka_unit_test(test_last_words),
 		cmocka_unit_test(test_a_helper_stays),
 		cmocka_unit_test(test_it_cannot_start),
 		cmocka_unit_test(test_descriptors_run_out),
 		cmocka_unit_test(test_closed_streams),
-		cmocka_unit_test(test_on_the_terminal),
 	};
 	return cmocka_run_group_tests_name("base_proc", tests, close_all_else,
 	    NULL);

@@ -300,9 +300,9 @@ test_folding(void **state)
 	(void)state;
 	static const char *const same[][2] = { { "Zoë", "zoe" },
 		{ "ZOE\u0308", "zoë" }, { "Straße", "STRASSE" },
-		{ "Łukasz", "łukasz" }, { "Ёлка", "ЕЛКА" }, { "مُحَمَّد", "محمد" },
-		{ "ﬁn", "Fin" }, { "각", "각" }, { "co\u00ADop", "coop" },
-		{ "\x80", "\xFF" } };
+		{ "Łukasz", "łukasz" }, { "Ёлка", "ЕЛКА" },
+		/* as typed */ { "مُحَمَّد", "محمد" }, { "ﬁn", "Fin" },
+		{ "각", "각" }, { "co\u00ADop", "coop" }, { "\x80", "\xFF" } };
 	static const char *const different[][2] = { { "कि", "का" },
 		{ "กิ", "กา" }, { "a", "b" }, { "ab", "a" },
 		{ "がく", "かく" } };
