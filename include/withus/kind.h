@@ -38,9 +38,9 @@ struct field_choice {
 };
 
 struct kind_field {
-	const char *name;   /* key in the file and in JSON */
-	const char *option; /* its word on the command line, if not `name` */
-	const char *word;   /* for people, N_(): "Also known as" */
+	const char *name;     /* key in the file and in JSON */
+	const char *option;   /* its word on the command line, if not `name` */
+	const char *word;     /* for people, N_(): "Also known as" */
 	const char *question; /* asked line by line, N_() */
 	const char *help;     /* one or two sentences, N_() */
 	enum value_shape shape;
@@ -48,7 +48,7 @@ struct kind_field {
 				 name */
 	enum field_lean lean;
 	const struct field_choice *choices; /* ended by a NULL name */
-	const char *points_to; /* names of kinds, parted by spaces */
+	const char *points_to;    /* names of kinds, parted by spaces */
 	const char *const *cells; /* VALUE_ROWS: words for the cells after the
 				     name, N_(), NULL-ended */
 	bool required;
@@ -57,7 +57,7 @@ struct kind_field {
 
 /* Who may write a record of this kind. */
 enum kind_writer {
-	WRITER_BY,     /* only the member it is by */
+	WRITER_BY,      /* only the member it is by */
 	WRITER_EVERYONE /* every member */
 };
 
@@ -71,12 +71,12 @@ enum kind_born {
 };
 
 struct kind {
-	const char *name;   /* "reflection" */
-	const char *word;   /* for people, N_(): "diary entry" */
-	const char *words;  /* the plural, N_() */
-	const char *help;   /* what it is for, N_() */
-	char letter;        /* of its codes: 'R' */
-	uint32_t form;      /* newest form that this program knows */
+	const char *name;  /* "reflection" */
+	const char *word;  /* for people, N_(): "diary entry" */
+	const char *words; /* the plural, N_() */
+	const char *help;  /* what it is for, N_() */
+	char letter;       /* of its codes: 'R' */
+	uint32_t form;     /* newest form that this program knows */
 	enum kind_writer writer;
 	enum kind_born born;
 	const char *parent; /* field that points to the record it is about, for
@@ -98,8 +98,7 @@ const struct kind *kind_by_name(const char *name);
 const struct kind *kind_by_letter(char letter);
 
 /* A field by its name, or by its word on the command line; NULL. */
-const struct kind_field *kind_field(const struct kind *kind,
-    const char *name);
+const struct kind_field *kind_field(const struct kind *kind, const char *name);
 const struct kind_field *kind_field_by_option(const struct kind *kind,
     const char *option);
 

@@ -109,8 +109,7 @@ const char *record_get_text(const struct record *record, const char *key);
 
 /* Puts a field in its place; an empty text, set or list takes it out. The
  * items of a set are sorted and made unique. All is copied. */
-void record_set_text(struct record *record, const char *key,
-    const char *text);
+void record_set_text(struct record *record, const char *key, const char *text);
 void record_set_items(struct record *record, const char *key,
     const char *const *items, size_t count);
 void record_set_rows(struct record *record, const char *key,

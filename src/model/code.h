@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#define CODE_SIZE 32     /* letter, dash, 26 digits and a NUL */
+#define CODE_SIZE 32 /* letter, dash, 26 digits and a NUL */
 #define CODE_DIGITS_MIN 4
 #define CODE_DIGITS_PAPER 6
 

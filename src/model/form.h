@@ -5,8 +5,8 @@
 #ifndef MODEL_FORM_H
 #define MODEL_FORM_H
 
-#include "base/str.h"
 #include "base/span.h"
+#include "base/str.h"
 
 #include <withus/record.h>
 

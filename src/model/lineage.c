@@ -257,6 +257,10 @@ is_followed(const struct lineage *lineage, const struct version *version,
 		const struct version *child =
 		    &lineage->versions[version->children[c]];
 
+#if MUTANT == 29
+		if (does_edge_count(child, version))
+			return true;
+#endif
 		if (has_standing(child, in_part) &&
 		    does_edge_count(child, version))
 			return true;
@@ -330,12 +334,17 @@ lineage_earlier_heads(const struct lineage *lineage, size_t *out)
 	return keep_heads(lineage, out, count, true);
 }
 
+/* A head here that is not partly is a view head too, or was left out there
+ * as an earlier one. */
 size_t
 lineage_part_heads(const struct lineage *lineage, size_t *out)
 {
-	size_t count = find_heads(lineage, true, out);
+	size_t count = find_heads(lineage, true, out), kept = 0;
 
-	return keep_heads(lineage, out, count, false);
+	for (size_t h = 0; h < count; h++)
+		if (lineage->versions[out[h]].standing != STANDING_EARLIER)
+			out[kept++] = out[h];
+	return kept;
 }
 
 /* Walks back from a version. `todo` has room for every version: each enters

@@ -50,7 +50,9 @@ is_token_char(char c)
 static char
 lower(char c)
 {
-	return is_capital(c) ? (char)(c - 'A' + 'a') : c;
+	if (is_capital(c))
+		c = (char)(c - 'A' + 'a');
+	return c;
 }
 
 static bool

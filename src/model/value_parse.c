@@ -24,6 +24,7 @@
 
 #include <withus/err.h>
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,6 +169,7 @@ parse_set(struct value *out, struct reader *reader)
 		rc = parse_item(&item, reader);
 		if (rc)
 			break;
+		assert(item);
 		out->items = mem_grow(out->items, &cap, out->count + 1,
 		    sizeof *out->items);
 		out->items[out->count++] = item;

@@ -47,7 +47,12 @@ static bool
 is_candidate(const struct search *search, const size_t *place, size_t id_count,
     size_t id)
 {
-	for (size_t t = 0; t < search->width; t++)
+	size_t width = search->width;
+
+#if MUTANT == 27
+	width = width > 2 ? 2 : width;
+#endif
+	for (size_t t = 0; t < width; t++)
 		if (place[t * id_count + id] == SIZE_MAX)
 			return false;
 	return true;
@@ -67,6 +72,11 @@ find_candidates(struct search *search, const struct anchor_text *base,
 			continue;
 		for (size_t t = 0; t < search->width; t++)
 			places[t] = place[t * id_count + id];
+#if MUTANT == 27
+		for (size_t t = 2; t < search->width; t++)
+			if (places[t] == SIZE_MAX)
+				places[t] = 0;
+#endif
 		search->count++;
 	}
 }
@@ -78,9 +88,6 @@ is_before(const struct search *search, size_t a, size_t b)
 	const size_t *left = &search->places[a * search->width];
 	const size_t *right = &search->places[b * search->width];
 
-#if MUTANT == 27
-	return left[0] < right[0] && left[1] < right[1];
-#endif
 	for (size_t t = 0; t < search->width; t++)
 		if (left[t] >= right[t])
 			return false;
@@ -97,11 +104,7 @@ mark_firm(struct search *search)
 
 	for (size_t c = 0; c < search->count; c++)
 		search->is_firm[c] = true;
-#if MUTANT == 27
-	for (size_t t = 0; t < 2; t++) {
-#else
 	for (size_t t = 0; t < width; t++) {
-#endif
 		const size_t *places = &search->places[t];
 		size_t greatest = 0, smallest = SIZE_MAX;
 

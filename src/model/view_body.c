@@ -175,6 +175,9 @@ static void
 add_variants(struct merge *merge, const struct view_variant *variants,
     size_t count, const struct value *base)
 {
+#if MUTANT == 28
+	count = count > 1 ? 1 : count;
+#endif
 	if (count == 0)
 		add_words(merge, base);
 	for (size_t v = 0; v < count; v++)

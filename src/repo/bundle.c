@@ -18,6 +18,9 @@
 
 #define BUNDLE_MS (1800 * 1000)
 
+/* Their branch becomes ours. */
+static const char refspec[] = REPO_BRANCH ":" REPO_BRANCH;
+
 /* Runs a command of git that must end well. */
 static int
 run_to_end(const char *path, const char *const *args)
@@ -102,7 +105,7 @@ fetch_bundle(const char *temp, const char *file)
 		return err_set(ERR_FILE_READ, file, strerror(errno), NULL);
 	const char *const args[] = { "fetch", "--quiet", "--no-tags",
 		"--no-write-fetch-head", "--no-auto-maintenance", "--", whole,
-		REPO_BRANCH ":" REPO_BRANCH, NULL };
+		refspec, NULL };
 	err = run_to_end(temp, args);
 	free(whole);
 	return err;

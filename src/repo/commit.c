@@ -13,6 +13,9 @@
 
 #include <withus/err.h>
 
+/* From so many changed files on, their objects go into a pack. */
+#define BULK_COUNT 48
+
 /* -------------------------------------------------------------- writing */
 
 static int
@@ -118,27 +121,37 @@ check_parents(struct repo *repo, const struct repo_commit *commit)
 	return 0;
 }
 
+static int
+put_commit(struct repo_writing *writing, git_oid *out,
+    const struct repo_commit *commit, const git_oid *tree)
+{
+	struct str text = { .len = 0 };
+	char digits[POINT_TEXT_SIZE];
+
+	git_oid_tostr(digits, sizeof digits, tree);
+	print_commit(&text, commit, digits);
+	return repo_put_text(writing, out, GIT_OBJECT_COMMIT, &text);
+}
+
 int
 repo_write_commit(struct repo *repo, struct point *out,
     const struct repo_commit *commit)
 {
 	struct repo_writing writing = { .repo = repo };
-	struct str text = { 0 };
-	char tree[POINT_TEXT_SIZE];
-	git_oid oid;
+	git_oid tree;
+	git_oid made;
 	int err = check_parents(repo, commit);
 
+	if (err == 0 && commit->change_count >= BULK_COUNT)
+		err = repo_bulk_new(&writing.bulk, repo->path);
 	if (err == 0)
-		err = put_tree(&writing, &oid, commit);
-	if (err == 0) {
-		git_oid_tostr(tree, sizeof tree, &oid);
-		print_commit(&text, commit, tree);
-		err = repo_put_text(&writing, &oid, GIT_OBJECT_COMMIT, &text);
-	}
+		err = put_tree(&writing, &tree, commit);
+	if (err == 0)
+		err = put_commit(&writing, &made, commit, &tree);
 	if (err == 0)
 		err = repo_settle(&writing);
 	if (err == 0)
-		repo_point(out, &oid);
+		repo_point(out, &made);
 	repo_writing_clear(&writing);
 	return err;
 }

@@ -2,8 +2,15 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/types.h>
 
 #include <withus/err.h>
+
+/* A kind's folder has 256 entries, some 8 KiB: by itself libgit2 would read
+ * each of them again for every commit of a walk, which takes five times as
+ * long. All of what it keeps has a limit too. */
+#define TREE_KEPT_MAX ((size_t)64 * 1024)
+#define KEPT_MAX ((ssize_t)64 * 1024 * 1024)
 
 static void
 set_options(void)
@@ -21,6 +28,9 @@ set_options(void)
 	/* Whose home it is has been looked at before; a home on a stick
 	 * belongs to whoever holds it. */
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE,
+	    TREE_KEPT_MAX);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, KEPT_MAX);
 }
 
 /* libgit2 counts who started it: the first of us stays counted until the

@@ -65,8 +65,10 @@ int repo_place(const char *temp, const char *path);
  * gives back. repo_put_text takes the text.
  */
 struct repo_made;
+struct repo_bulk;
 struct repo_writing {
 	struct repo *repo;
+	struct repo_bulk *bulk; /* where many gather; NULL: each by itself */
 	struct repo_made *made;
 	size_t count;
 	size_t cap;
@@ -77,6 +79,13 @@ int repo_put_text(struct repo_writing *writing, git_oid *out, git_object_t type,
     struct str *text);
 int repo_settle(const struct repo_writing *writing);
 void repo_writing_clear(struct repo_writing *writing);
+
+/* Objects that gather for one pack, and the pack's writing into the folder
+ * of objects. `path` is for faults. */
+int repo_bulk_new(struct repo_bulk **out, const char *path);
+int repo_bulk_put(struct repo_bulk *bulk, git_object_t type, struct span bytes);
+int repo_bulk_write(struct repo_bulk *bulk, const char *objects);
+void repo_bulk_free(struct repo_bulk *bulk);
 
 /* One file of a tree to be made, its blob put already. */
 struct repo_leaf {

@@ -55,6 +55,14 @@ stream_object(struct repo *repo, const struct repo_made *made)
 	return err;
 }
 
+static int
+write_object(struct repo_writing *writing, const struct repo_made *made)
+{
+	return writing->bulk != NULL ?
+	    repo_bulk_put(writing->bulk, made->type, made->bytes) :
+	    stream_object(writing->repo, made);
+}
+
 int
 repo_put(struct repo_writing *writing, git_oid *out, git_object_t type,
     struct span bytes)
@@ -75,7 +83,7 @@ repo_put(struct repo_writing *writing, git_oid *out, git_object_t type,
 	made->was_old = git_odb_exists_ext(repo->odb, &made->oid,
 	    GIT_ODB_LOOKUP_NO_REFRESH);
 	*out = made->oid;
-	return made->was_old ? 0 : stream_object(repo, made);
+	return made->was_old ? 0 : write_object(writing, made);
 }
 
 int
@@ -92,33 +100,44 @@ repo_put_text(struct repo_writing *writing, git_oid *out, git_object_t type,
 
 /* ------------------------------------------------------------- settling */
 
+/* One that is not there holds none of them. */
 static int
-sync_fan(const struct repo *repo, unsigned char first)
+sync_folder(const struct repo *repo, const char *name)
 {
-	char name[3];
-	char *folder;
-	int err;
+	char *folder = file_join(repo->objects, name);
+	int err = file_is_dir(folder) ? file_sync_dir(folder) : 0;
 
-	hex_encode(name, &first, 1);
-	folder = file_join(repo->objects, name);
-	/* It is not there where the object lies in a pack. */
-	err = file_is_dir(folder) ? file_sync_dir(folder) : 0;
 	free(folder);
 	return err;
+}
+
+/* The folders that may hold what was there before: loose, or in a pack. */
+static int
+sync_old(const struct repo_writing *writing)
+{
+	bool is_due[UINT8_MAX + 1] = { false };
+	bool is_any = false;
+	char name[3];
+	int err = 0;
+
+	for (size_t i = 0; i < writing->count; i++)
+		if (writing->made[i].was_old)
+			is_due[writing->made[i].oid.id[0]] = is_any = true;
+	for (unsigned i = 0; err == 0 && i <= UINT8_MAX; i++) {
+		unsigned char first = (unsigned char)i;
+
+		hex_encode(name, &first, 1);
+		if (is_due[i])
+			err = sync_folder(writing->repo, name);
+	}
+	return err == 0 && is_any ? sync_folder(writing->repo, "pack") : err;
 }
 
 static int
 sync_folders(const struct repo_writing *writing)
 {
-	bool is_due[UINT8_MAX + 1] = { false };
-	int err = 0;
+	int err = sync_old(writing);
 
-	for (size_t i = 0; i < writing->count; i++)
-		if (writing->made[i].was_old)
-			is_due[writing->made[i].oid.id[0]] = true;
-	for (unsigned i = 0; err == 0 && i <= UINT8_MAX; i++)
-		if (is_due[i])
-			err = sync_fan(writing->repo, (unsigned char)i);
 #if MUTANT == 7
 	return err;
 #endif
@@ -164,8 +183,12 @@ read_back(const struct repo_writing *writing)
 int
 repo_settle(const struct repo_writing *writing)
 {
-	int err = sync_folders(writing);
+	int err = 0;
 
+	if (writing->bulk != NULL)
+		err = repo_bulk_write(writing->bulk, writing->repo->objects);
+	if (err == 0)
+		err = sync_folders(writing);
 	return err == 0 ? read_back(writing) : err;
 }
 
@@ -175,6 +198,8 @@ repo_writing_clear(struct repo_writing *writing)
 	for (size_t i = 0; i < writing->count; i++)
 		free(writing->made[i].owned);
 	free(writing->made);
+	repo_bulk_free(writing->bulk);
+	writing->bulk = NULL;
 	writing->made = NULL;
 	writing->count = 0;
 	writing->cap = 0;

@@ -109,8 +109,6 @@ remove_leftover(void *data, const char *name)
 int
 repo_temp_name(char **out, const char *path)
 {
-	unsigned char bytes[4];
-	char digits[2 * sizeof bytes + 1];
 	char *dir = NULL;
 	char *name = NULL;
 
@@ -118,7 +116,10 @@ repo_temp_name(char **out, const char *path)
 	struct leftovers leftovers = { .dir = dir, .name = name };
 	int err = file_each(dir, remove_leftover, &leftovers);
 	if (err == 0) {
-		struct str temp = { 0 };
+		struct str temp = { .len = 0 };
+		unsigned char bytes[4];
+		char digits[2 * sizeof bytes + 1];
+
 		random_bytes(bytes, sizeof bytes);
 		hex_encode(digits, bytes, sizeof bytes);
 		str_add_format(&temp, "%s" TEMP_MARK "%s", name, digits);
@@ -175,6 +176,7 @@ repo_create(const char *path)
 	free(temp);
 	return err;
 }
+
 /* -------------------------------------------------------------- opening */
 
 int
@@ -187,7 +189,7 @@ static bool
 holds_text(const char *dir, const char *name, const char *text)
 {
 	char *path = file_join(dir, name);
-	struct str found = { 0 };
+	struct str found = { .len = 0 };
 	bool is_same = file_read(&found, path, TEXT_MAX) == 0 &&
 	    found.len == strlen(text) &&
 	    memcmp(str_text(&found), text, found.len) == 0;

@@ -9,7 +9,6 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/map.h"
 #include "base/mem.h"
@@ -37,12 +36,20 @@ struct part {
 	size_t skip;
 };
 
+/* In any case of letters, by ASCII alone: strcasecmp asks the locale. */
+static bool
+is_git_folder(const char *name)
+{
+	return strlen(name) == 4 && name[0] == '.' && (name[1] | 0x20) == 'g' &&
+	    (name[2] | 0x20) == 'i' && (name[3] | 0x20) == 't';
+}
+
 bool
 repo_is_entry_name(const char *name)
 {
 	return name[0] != '\0' && strchr(name, '/') == NULL &&
 	    strcmp(name, ".") != 0 && strcmp(name, "..") != 0 &&
-	    strcasecmp(name, ".git") != 0;
+	    !is_git_folder(name);
 }
 
 /* --------------------------------------------------------------- folder */

@@ -91,8 +91,8 @@ sign_make(char out[SIGN_TEXT_SIZE], const struct sign_key *key,
 	memcpy(blob, head, HEAD_SIZE);
 	memcpy(blob + KEY_AT, key->public, SIGN_KEY_SIZE);
 	memcpy(blob + MIDDLE_AT, middle, MIDDLE_SIZE);
-	crypto_sign_detached(
-	    blob + SIGNATURE_AT, NULL, to_sign, sizeof(to_sign), key->secret);
+	crypto_sign_detached(blob + SIGNATURE_AT, NULL, to_sign,
+	    sizeof(to_sign), key->secret);
 	sodium_bin2base64(out, SIGN_TEXT_SIZE, blob, sizeof(blob), BASE64);
 }
 
@@ -120,8 +120,8 @@ read_blob(unsigned char blob[BLOB_SIZE], const char *text, size_t text_len)
 }
 
 int
-sign_read_key(
-    unsigned char out[SIGN_KEY_SIZE], const char *text, size_t text_len)
+sign_read_key(unsigned char out[SIGN_KEY_SIZE], const char *text,
+    size_t text_len)
 {
 	unsigned char blob[BLOB_SIZE];
 	int err = read_blob(blob, text, text_len);
@@ -150,8 +150,8 @@ sign_check(unsigned char out[SIGN_KEY_SIZE], const char *text, size_t text_len,
 }
 
 void
-sign_print_public(
-    char out[SIGN_PUBLIC_TEXT_SIZE], const unsigned char key[SIGN_KEY_SIZE])
+sign_print_public(char out[SIGN_PUBLIC_TEXT_SIZE],
+    const unsigned char key[SIGN_KEY_SIZE])
 {
 	static const char type[] = TYPE "\0\0\0\040";
 	static const char name[] = "ssh-ed25519 ";

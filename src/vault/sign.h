@@ -31,8 +31,8 @@ void sign_make(char out[SIGN_TEXT_SIZE], const struct sign_key *key,
 
 /* Reads the key inside a signature's text without judging the signature.
  * -ERR_FORM_SIGNATURE where it is not in the one canonical form. */
-int sign_read_key(
-    unsigned char out[SIGN_KEY_SIZE], const char *text, size_t text_len);
+int sign_read_key(unsigned char out[SIGN_KEY_SIZE], const char *text,
+    size_t text_len);
 
 /* Checks that the text is canonical and the signature holds under the key
  * inside it (libsodium's rules); sets that key. -ERR_FORM_SIGNATURE. */
@@ -42,7 +42,7 @@ int sign_check(unsigned char out[SIGN_KEY_SIZE], const char *text,
 /* "ssh-ed25519 AAAA…" of a public key, for allowed_signers; 81 bytes with
  * the NUL. */
 #define SIGN_PUBLIC_TEXT_SIZE 81
-void sign_print_public(
-    char out[SIGN_PUBLIC_TEXT_SIZE], const unsigned char key[SIGN_KEY_SIZE]);
+void sign_print_public(char out[SIGN_PUBLIC_TEXT_SIZE],
+    const unsigned char key[SIGN_KEY_SIZE]);
 
 #endif

@@ -14,6 +14,9 @@
 
 #include <withus/err.h>
 
+/* A text that is not constant, as records hold theirs. */
+#define TEXT(text) ((char[]){ text })
+
 #define RANDOM "c8a3f3f3c0d5c9d70a0b1a64c3c2f8d7"
 #define ID "762sycd934mebkcbt9krefz20j"
 #define VID "1111111111111111111111111111111111111111111111111111111111111111"
@@ -104,88 +107,73 @@ check_field_text(const char *kind_name, const char *name, const char *text)
 	return rc;
 }
 
+static const struct {
+	const char *kind;
+	const char *field;
+	const char *text;
+	int rc;
+} texts[] = {
+	{ .kind = "stage", .field = "title", .text = "Analysis", .rc = 0 },
+	{ .kind = "stage",
+	    .field = "title",
+	    .text = "two\nlines",
+	    .rc = -ERR_FIELD_SHAPE },
+	{ .kind = "stage", .field = "working", .text = "two\nlines", .rc = 0 },
+	{ .kind = "stage", .field = "begin", .text = "2024-02-29", .rc = 0 },
+	{ .kind = "stage",
+	    .field = "begin",
+	    .text = "2026-02-29",
+	    .rc = -ERR_FIELD_DATE },
+	{ .kind = "stage",
+	    .field = "begin",
+	    .text = "3 May",
+	    .rc = -ERR_FIELD_DATE },
+	{ .kind = "stage", .field = "order", .text = "0", .rc = 0 },
+	{ .kind = "stage", .field = "order", .text = "2147483647", .rc = 0 },
+	{ .kind = "stage",
+	    .field = "order",
+	    .text = "2147483648",
+	    .rc = -ERR_FIELD_NUMBER },
+	{ .kind = "stage",
+	    .field = "order",
+	    .text = "99999999999",
+	    .rc = -ERR_FIELD_NUMBER },
+	{ .kind = "stage",
+	    .field = "order",
+	    .text = "01",
+	    .rc = -ERR_FIELD_NUMBER },
+	{ .kind = "stage",
+	    .field = "order",
+	    .text = "-1",
+	    .rc = -ERR_FIELD_NUMBER },
+	{ .kind = "stage",
+	    .field = "order",
+	    .text = "1.5",
+	    .rc = -ERR_FIELD_NUMBER },
+	{ .kind = "reflection", .field = "readers", .text = "public", .rc = 0 },
+	{ .kind = "reflection",
+	    .field = "readers",
+	    .text = "Public",
+	    .rc = -ERR_FIELD_CHOICE },
+	{ .kind = "reply", .field = "to", .text = ID, .rc = 0 },
+	{ .kind = "reply",
+	    .field = "to",
+	    .text = "R-7kq4",
+	    .rc = -ERR_FIELD_RECORD },
+	{ .kind = "reply",
+	    .field = "to",
+	    .text = "00000000000000000000000000",
+	    .rc = -ERR_FIELD_RECORD },
+};
+
 static void
 texts_fit_their_form(void **state)
 {
-	static const struct {
-		const char *kind;
-		const char *field;
-		const char *text;
-		int rc;
-	} cases[] = {
-		{ .kind = "stage",
-		    .field = "title",
-		    .text = "Analysis",
-		    .rc = 0 },
-		{ .kind = "stage",
-		    .field = "title",
-		    .text = "two\nlines",
-		    .rc = -ERR_FIELD_SHAPE },
-		{ .kind = "stage",
-		    .field = "working",
-		    .text = "two\nlines",
-		    .rc = 0 },
-		{ .kind = "stage",
-		    .field = "begin",
-		    .text = "2024-02-29",
-		    .rc = 0 },
-		{ .kind = "stage",
-		    .field = "begin",
-		    .text = "2026-02-29",
-		    .rc = -ERR_FIELD_DATE },
-		{ .kind = "stage",
-		    .field = "begin",
-		    .text = "3 May",
-		    .rc = -ERR_FIELD_DATE },
-		{ .kind = "stage", .field = "order", .text = "0", .rc = 0 },
-		{ .kind = "stage",
-		    .field = "order",
-		    .text = "2147483647",
-		    .rc = 0 },
-		{ .kind = "stage",
-		    .field = "order",
-		    .text = "2147483648",
-		    .rc = -ERR_FIELD_NUMBER },
-		{ .kind = "stage",
-		    .field = "order",
-		    .text = "99999999999",
-		    .rc = -ERR_FIELD_NUMBER },
-		{ .kind = "stage",
-		    .field = "order",
-		    .text = "01",
-		    .rc = -ERR_FIELD_NUMBER },
-		{ .kind = "stage",
-		    .field = "order",
-		    .text = "-1",
-		    .rc = -ERR_FIELD_NUMBER },
-		{ .kind = "stage",
-		    .field = "order",
-		    .text = "1.5",
-		    .rc = -ERR_FIELD_NUMBER },
-		{ .kind = "reflection",
-		    .field = "readers",
-		    .text = "public",
-		    .rc = 0 },
-		{ .kind = "reflection",
-		    .field = "readers",
-		    .text = "Public",
-		    .rc = -ERR_FIELD_CHOICE },
-		{ .kind = "reply", .field = "to", .text = ID, .rc = 0 },
-		{ .kind = "reply",
-		    .field = "to",
-		    .text = "R-7kq4",
-		    .rc = -ERR_FIELD_RECORD },
-		{ .kind = "reply",
-		    .field = "to",
-		    .text = "00000000000000000000000000",
-		    .rc = -ERR_FIELD_RECORD },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_int_equal(check_field_text(cases[i].kind, cases[i].field,
-				     cases[i].text),
-		    cases[i].rc);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		assert_int_equal(check_field_text(texts[i].kind, texts[i].field,
+				     texts[i].text),
+		    texts[i].rc);
 }
 
 static void
@@ -265,9 +253,11 @@ check_row(char **cells, size_t count)
 static void
 rows_say_what_they_are_about(void **state)
 {
-	char *cells[] = { "k7f3", "Night staff", "", "We ask", "more" };
-	char *empty[] = { "k7f3", "", "Ada" };
-	char *lines[] = { "k7f3", "Night staff", "two\nlines" };
+	char *cells[] = { TEXT("k7f3"), TEXT("Night staff"), TEXT(""),
+		TEXT("We ask"), TEXT("more") };
+	char *empty[] = { TEXT("k7f3"), TEXT(""), TEXT("Ada") };
+	char *lines[] = { TEXT("k7f3"), TEXT("Night staff"),
+		TEXT("two\nlines") };
 
 	(void)state;
 	assert_int_equal(check_row(cells, 2), 0);

@@ -208,6 +208,31 @@ lines_are_counted(void **state)
 	assert_int_equal(parse_lines(10000), -ERR_FORM_LINES);
 }
 
+static int
+parse_sig(size_t len)
+{
+	struct str text = { 0 };
+	int rc;
+
+	add_head(&text);
+	str_add(&text, SALT "sig: ");
+	str_add_repeat(&text, 'A', len);
+	str_add(&text, "\n---\n");
+	rc = parse_and_print(text.data, text.len);
+	str_clear(&text);
+	return rc;
+}
+
+static void
+signatures_have_a_length(void **state)
+{
+	(void)state;
+	assert_int_equal(parse_sig(4), 0);
+	assert_int_equal(parse_sig(400), 0);
+	assert_int_equal(parse_sig(404), -ERR_FORM_SIGNATURE);
+	assert_int_equal(parse_sig(0), -ERR_FORM_SIGNATURE);
+}
+
 /* ------------------------------------------------------------ withdrawn */
 
 static void
@@ -380,6 +405,7 @@ main(void)
 		cmocka_unit_test(an_empty_file_is_none),
 		cmocka_unit_test(a_mebibyte_is_the_most),
 		cmocka_unit_test(lines_are_counted),
+		cmocka_unit_test(signatures_have_a_length),
 		cmocka_unit_test(withdrawn_versions_have_no_words),
 		cmocka_unit_test(only_the_signature_is_not_signed),
 		cmocka_unit_test(ids_come_from_all_five_parts),

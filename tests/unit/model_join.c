@@ -59,7 +59,9 @@ reaches(void *data, const struct point *from, const struct point *to)
 	struct graph *graph = data;
 	int rc = fail_sometimes(graph);
 
-	return rc ? rc : ancestors(graph, from->bytes[0]) >> to->bytes[0] & 1;
+	if (rc)
+		return rc;
+	return (ancestors(graph, from->bytes[0]) & 1U << to->bytes[0]) != 0;
 }
 
 static int
@@ -68,9 +70,9 @@ versions_within(void *data, const struct point *a, const struct point *b)
 	struct graph *graph = data;
 	int rc = fail_sometimes(graph);
 
-	return rc ? rc :
-		    (graph->versions[a->bytes[0]] &
-			~graph->versions[b->bytes[0]]) == 0;
+	return rc ?
+	    rc :
+	    (graph->versions[a->bytes[0]] & ~graph->versions[b->bytes[0]]) == 0;
 }
 
 static int
@@ -100,8 +102,8 @@ join(void *data, const struct point *parents, size_t count, struct point *out)
 	graph->joins++;
 	for (size_t p = 0; p < count; p++) {
 		graph->joined |= 1U << parents[p].bytes[0];
-		assert_true(p == 0 ||
-		    point_compare(&parents[p - 1], &parents[p]) < 0);
+		assert_true(
+		    p == 0 || point_compare(&parents[p - 1], &parents[p]) < 0);
 	}
 	*out = point(15);
 	return rc;
@@ -127,10 +129,18 @@ static struct graph
 sample(void)
 {
 	return (struct graph){
-		.parents = { [2] = 1U << 1, [3] = 1U << 1,
-		    [4] = 1U << 2 | 1U << 3, [7] = 1U << 4 },
-		.versions = { [1] = 1, [2] = 3, [3] = 5, [4] = 7, [5] = 3,
-		    [6] = 8, [7] = 7, [8] = 3 },
+		.parents = { [2] = 1U << 1,
+		    [3] = 1U << 1,
+		    [4] = 1U << 2 | 1U << 3,
+		    [7] = 1U << 4 },
+		.versions = { [1] = 1,
+		    [2] = 3,
+		    [3] = 5,
+		    [4] = 7,
+		    [5] = 3,
+		    [6] = 8,
+		    [7] = 7,
+		    [8] = 3 },
 		.height = { [2] = 1, [3] = 1, [4] = 2, [7] = 3 },
 	};
 }
@@ -143,7 +153,8 @@ demand_one(struct graph graph, unsigned local, unsigned shared, unsigned head,
 	struct point l = point(local), s = point(shared), h;
 	enum join_outcome found;
 
-	assert_int_equal(join_one(&asked, local ? &l : NULL, &s, &h, &found), 0);
+	assert_int_equal(join_one(&asked, local ? &l : NULL, &s, &h, &found),
+	    0);
 	assert_int_equal(h.bytes[0], head);
 	assert_int_equal(found, outcome);
 	assert_int_equal(graph.joins, outcome == JOIN_MADE);
@@ -217,8 +228,7 @@ test_many(void **state)
 	demand_many(graph, 2, "214", 4, 0, JOIN_FORWARD);
 	demand_many(graph, 4, "123", 4, 0, JOIN_SAME);
 	demand_many(graph, 2, "3", 15, 1U << 2 | 1U << 3, JOIN_MADE);
-	demand_many(graph, 2, "63", 15, 1U << 2 | 1U << 3 | 1U << 6,
-	    JOIN_MADE);
+	demand_many(graph, 2, "63", 15, 1U << 2 | 1U << 3 | 1U << 6, JOIN_MADE);
 	demand_many(graph, 6, "2341", 15, 1U << 4 | 1U << 6, JOIN_MADE);
 	/* The same versions: the greater by (longest path, commit id). */
 	demand_many(graph, 2, "5", 2, 0, JOIN_SAME);
@@ -247,7 +257,11 @@ static void
 test_failures(void **state)
 {
 	static const unsigned pairs[][2] = {
-		{ 4, 2 }, { 2, 4 }, { 5, 2 }, { 2, 3 }, { 4, 5 },
+		{ 4, 2 },
+		{ 2, 4 },
+		{ 5, 2 },
+		{ 2, 3 },
+		{ 4, 5 },
 	};
 
 	(void)state;
@@ -278,8 +292,8 @@ test_failures(void **state)
 				graph.asked = 0;
 				graph.fail_at = n;
 				assert_int_equal(many ?
-					join_many(&asking, &l, s,
-					    (size_t)many, &h, &outcome) :
+					join_many(&asking, &l, s, (size_t)many,
+					    &h, &outcome) :
 					join_one(&asking, &l, s, &h, &outcome),
 				    -ERR_REPO_FAILED);
 			}

@@ -54,8 +54,7 @@ demand(const struct lineage *lineage, const size_t *indexes, size_t count,
 
 		(void)snprintf(printed + len, sizeof printed - len, "%s%u",
 		    len > 0 ? " " : "",
-		    (unsigned)weave_number(
-			&lineage->versions[indexes[i]].vid));
+		    (unsigned)weave_number(&lineage->versions[indexes[i]].vid));
 	}
 	assert_string_equal(printed, numbers);
 }
@@ -224,9 +223,9 @@ test_typed(void **state)
 	size_t heads[MOST];
 
 	(void)state;
-	add(&lineage, 1, NULL);        /* own */
-	add_typed(&lineage, 2, "1");   /* typed on top of it */
-	add_typed(&lineage, 3, "2");   /* typed on top of that */
+	add(&lineage, 1, NULL);      /* own */
+	add_typed(&lineage, 2, "1"); /* typed on top of it */
+	add_typed(&lineage, 3, "2"); /* typed on top of that */
 	lineage_link(&lineage);
 	demand_view_heads(&lineage, "3");
 	at(&lineage, 2)->is_typed_away = true;
@@ -319,10 +318,14 @@ test_number(void **state)
 	add(&lineage, 1, "5");
 	add(&lineage, 5, NULL);
 	weave_add(&lineage,
-	    &(struct weave){ .vid = 2, .follows = "5", .words = "made: 2026-11-19" });
+	    &(struct weave){ .vid = 2,
+		.follows = "5",
+		.words = "made: 2026-11-19" });
 	add(&lineage, 3, "1 5");
 	weave_add(&lineage,
-	    &(struct weave){ .vid = 4, .follows = "2", .words = "made: 2026-11-20" });
+	    &(struct weave){ .vid = 4,
+		.follows = "2",
+		.words = "made: 2026-11-20" });
 	lineage_link(&lineage);
 	lineage_number(&lineage, order);
 	demand(&lineage, order, 5, "5 2 1 3 4");

@@ -12,6 +12,9 @@
 
 #include <withus/record.h>
 
+/* A text that is not constant, as records hold theirs. */
+#define TEXT(text) ((char[]){ text })
+
 static void
 set_body(struct record *record, const char *text)
 {
@@ -140,8 +143,8 @@ sets_are_sorted_and_unique(void **state)
 static void
 rows_keep_their_order(void **state)
 {
-	static char *cells[] = { "zzzz", "Steps", "" };
-	static char *other[] = { "aaaa" };
+	char *cells[] = { TEXT("zzzz"), TEXT("Steps"), TEXT("") };
+	char *other[] = { TEXT("aaaa") };
 	const struct row rows[] = { { .cells = cells, .count = 3 },
 		{ .cells = other, .count = 1 } };
 	struct record *record = record_new("decision");
@@ -194,7 +197,7 @@ bodies_lose_blank_lines_at_their_ends(void **state)
 
 /* ------------------------------------------------------------ the whole */
 
-static char *sample_cells[] = { "k7f3", "Steps" };
+static char *sample_cells[] = { TEXT("k7f3"), TEXT("Steps") };
 
 static struct record *
 make_sample(void)
@@ -219,8 +222,8 @@ copies_have_the_same_words(void **state)
 	(void)state;
 	record->follows = &vid;
 	record->follow_count = 1;
-	record->confirmed = "read back";
-	record->sig = "AAAA";
+	record->confirmed = TEXT("read back");
+	record->sig = TEXT("AAAA");
 	copy = record_copy(record);
 	assert_true(record_same_words(record, copy));
 	assert_string_equal(copy->confirmed, "read back");
@@ -295,7 +298,7 @@ change_shape(struct record *record)
 static void
 change_cell(struct record *record)
 {
-	char *cells[] = { "k7f3", "Sleep" };
+	char *cells[] = { TEXT("k7f3"), TEXT("Sleep") };
 	struct row row = { .cells = cells, .count = 2 };
 
 	record_set_rows(record, "options", &row, 1);

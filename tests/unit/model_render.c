@@ -19,8 +19,7 @@ print(const struct lineage *lineage, struct render_file *files, size_t count)
 	struct str out = { 0 };
 
 	for (size_t f = 0; f < count; f++) {
-		str_add_format(&out, "%s%s=", f > 0 ? ", " : "",
-		    files[f].path);
+		str_add_format(&out, "%s%s=", f > 0 ? ", " : "", files[f].path);
 		if (files[f].version == SIZE_MAX)
 			str_add_char(&out, '-');
 		else

@@ -216,18 +216,31 @@ rows_come_back(void **state)
 static void
 bad_bytes_are_not_hidden(void **state)
 {
-	struct value value = { .shape = VALUE_ONE,
-		.text = "a\xff"
-			"b",
-		.count = 1 };
+	char bytes[] = "a\xff!";
+	struct value value = { .shape = VALUE_ONE, .text = bytes, .count = 1 };
 	struct str text = { 0 };
 
 	(void)state;
 	value_print(&text, &value);
-	assert_string_equal(text.data,
-	    "\"a\xff"
-	    "b\"");
+	assert_string_equal(text.data, "\"a\xff!\"");
 	str_clear(&text);
+}
+
+/* A file with these is refused before; a value alone must refuse them too. */
+static void
+raw_controls_are_refused(void **state)
+{
+	static const char *const texts[] = { "\"a\tb\"", "\"a\nb\"",
+		"\"a\x1b\"" };
+	struct value value;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		assert_int_equal(value_parse(&value, "key", span_of(texts[i])),
+		    -ERR_FORM_ESCAPE);
+		assert_int_equal(err_last()->column, 3);
+		value_clear(&value);
+	}
 }
 
 /* ------------------------------------------------------------ large ones */
@@ -278,6 +291,7 @@ main(void)
 		cmocka_unit_test(sets_come_back),
 		cmocka_unit_test(rows_come_back),
 		cmocka_unit_test(bad_bytes_are_not_hidden),
+		cmocka_unit_test(raw_controls_are_refused),
 		cmocka_unit_test(large_values_end_soon),
 	};
 

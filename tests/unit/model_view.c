@@ -91,9 +91,7 @@ test_scalars(void **state)
 		{ .vid = 2,
 		    .follows = "1",
 		    .words = "a: 2\nb: 2\nc: 2\ne: 1\nf: x" },
-		{ .vid = 3,
-		    .follows = "1",
-		    .words = "a: 3\nb: 1\nc: 2\nd: 1" },
+		{ .vid = 3, .follows = "1", .words = "a: 3\nb: 1\nc: 2\nd: 1" },
 		{ .vid = 0 },
 	    },
 	    "heads 2 3\n"
@@ -147,15 +145,23 @@ test_criss_cross(void **state)
 	demand(
 	    (struct weave[]){
 		{ .vid = 1, .words = "a: x\nb: x\nc: x\ns: [k]" },
-		{ .vid = 2, .follows = "1", .words = "rev: 2\na: y\nb: y\nc: "
-						    "x\ns: [k, m, n]" },
-		{ .vid = 3, .follows = "1", .words = "rev: 2\na: z\nb: z\nc: "
-						    "x\ns: [k, m]" },
-		{ .vid = 4, .follows = "2 3", .words = "rev: 3\na: y\nc: "
-						      "w\ns: [m]" },
-		{ .vid = 5, .follows = "2 3", .words = "rev: 3\na: z\nb: "
-						      "z\nc: x\ns: [k, m, "
-						      "n]" },
+		{ .vid = 2,
+		    .follows = "1",
+		    .words = "rev: 2\na: y\nb: y\nc: "
+			     "x\ns: [k, m, n]" },
+		{ .vid = 3,
+		    .follows = "1",
+		    .words = "rev: 2\na: z\nb: z\nc: "
+			     "x\ns: [k, m]" },
+		{ .vid = 4,
+		    .follows = "2 3",
+		    .words = "rev: 3\na: y\nc: "
+			     "w\ns: [m]" },
+		{ .vid = 5,
+		    .follows = "2 3",
+		    .words = "rev: 3\na: z\nb: "
+			     "z\nc: x\ns: [k, m, "
+			     "n]" },
 		{ .vid = 0 },
 	    },
 	    "heads 4 5\n"
@@ -368,8 +374,8 @@ test_head_above_head(void **state)
 /* Versions 1 (the member's) and others by somebody else: only three fields of
  * theirs count. */
 static void
-demand_partly(
-    const struct weave *weaves, uint32_t own_until, const char *wanted)
+demand_partly(const struct weave *weaves, uint32_t own_until,
+    const char *wanted)
 {
 	struct lineage lineage = { 0 };
 	struct view *view;
@@ -551,8 +557,7 @@ test_names_of_several(void **state)
 		involve(1, NULL, 1, "involve: [" A ", " B ", " C "]"),
 		involve(2, "1", 2, "involve: [" A ", " C "]"),
 		involve(3, "1", 1, "involve: [" A ", " B "]"),
-		involve(4, "1", 3,
-		    "involve: [" A ", " B ", " C ", " D "]"),
+		involve(4, "1", 3, "involve: [" A ", " B ", " C ", " D "]"),
 		{ .vid = 0 },
 	    },
 	    "heads 2 3 4\nwords 3\nkeeps names\n"

@@ -57,8 +57,7 @@ is_run(const struct sample *sample, unsigned bits)
 		if (!(bits >> p & 1))
 			continue;
 		for (size_t t = 0; t <= sample->texts; t++) {
-			size_t place =
-			    find_once(sample, t, sample->ids[0][p]);
+			size_t place = find_once(sample, t, sample->ids[0][p]);
 
 			if (place == SIZE_MAX ||
 			    (!is_first && place <= last[t]))
@@ -131,8 +130,8 @@ find(const struct sample *sample, size_t **places)
 			.ids = sample->ids[t],
 			.count = sample->count[t],
 		};
-	return view_anchor_find(
-	    &texts[0], &texts[1], sample->texts, LONGEST, places);
+	return view_anchor_find(&texts[0], &texts[1], sample->texts, LONGEST,
+	    places);
 }
 
 static void
@@ -153,8 +152,7 @@ test_like_trying_everything(void **state)
 
 			bits |= 1U << place[0];
 			for (size_t t = 1; t <= sample.texts; t++)
-				assert_int_equal(
-				    sample.ids[t][place[t]],
+				assert_int_equal(sample.ids[t][place[t]],
 				    sample.ids[0][place[0]]);
 		}
 		assert_int_equal(bits, try_everything(&sample));
@@ -166,7 +164,10 @@ test_like_trying_everything(void **state)
 static void
 test_full_size(void **state)
 {
-	enum { LONG = 2000, MANY = 8 };
+	enum {
+		LONG = 2000,
+		MANY = 8
+	};
 	struct anchor_text texts[MANY + 1];
 	size_t *ids = calloc((size_t)LONG * (MANY + 1), sizeof *ids);
 	size_t *places, count;

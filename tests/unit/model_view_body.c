@@ -63,8 +63,8 @@ show(const struct lineage *lineage)
 		for (size_t v = 0; v < clash->variant_count; v++) {
 			str_add_char(&out, v == 0 ? ':' : '|');
 			if (!clash->variants[v].is_absent)
-				read_letters(
-				    &out, clash->variants[v].value.text);
+				read_letters(&out,
+				    clash->variants[v].value.text);
 			if (clash->variants[v].head_count > 1)
 				str_add_format(&out, "*%zu",
 				    clash->variants[v].head_count);
@@ -91,9 +91,9 @@ demand(const char *base, const char *const *heads, const char *wanted)
 	lineage_clear(&lineage);
 }
 
-#define HEADS(...) \
-	(const char *const[]) \
-	{ \
+#define HEADS(...)                \
+	(const char *const[])     \
+	{                         \
 		__VA_ARGS__, NULL \
 	}
 
@@ -162,8 +162,7 @@ test_blank_lines(void **state)
 	    });
 	lineage_link(&lineage);
 	view = view_make(&lineage);
-	assert_string_equal(
-	    view->record->body, "A\n \t\n  A2\nA3 \n\n\n\nB\n");
+	assert_string_equal(view->record->body, "A\n \t\n  A2\nA3 \n\n\n\nB\n");
 	view_free(view);
 	weave_add(&lineage,
 	    &(struct weave){
@@ -173,8 +172,7 @@ test_blank_lines(void **state)
 	    });
 	lineage_link(&lineage);
 	view = view_make(&lineage);
-	assert_string_equal(
-	    view->record->body, "A\n\n  A2\nA3 \n\nB\n\nC\n");
+	assert_string_equal(view->record->body, "A\n\n  A2\nA3 \n\nB\n\nC\n");
 	assert_int_equal(view->clash_count, 0);
 	view_free(view);
 	lineage_clear(&lineage);
@@ -238,8 +236,7 @@ add_long(struct lineage *lineage, uint32_t vid, const char *follows,
 
 	str_add_char(&words, '\n');
 	for (size_t i = 0; i < count; i++)
-		str_add_format(
-		    &words, "%s%zu\n\n", i == changed ? "x" : "", i);
+		str_add_format(&words, "%s%zu\n\n", i == changed ? "x" : "", i);
 	weave_add(lineage,
 	    &(struct weave){
 		.vid = vid,

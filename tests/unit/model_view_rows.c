@@ -221,10 +221,8 @@ test_bases(void **state)
 	demand(
 	    (struct weave[]){
 		rows(1, NULL, "r: [[aaaa, p], [bbbb, p], [cccc, p]]"),
-		rows(2, "1",
-		    "r: [[aaaa, q], [bbbb, p], [cccc, p], [dddd, p]]"),
-		rows(3, "1",
-		    "r: [[aaaa, s], [bbbb, p], [cccc, p], [eeee, p]]"),
+		rows(2, "1", "r: [[aaaa, q], [bbbb, p], [cccc, p], [dddd, p]]"),
+		rows(3, "1", "r: [[aaaa, s], [bbbb, p], [cccc, p], [eeee, p]]"),
 		/* Keeps q, removes b, drops what only one base has. */
 		rows(4, "2 3", "r: [[aaaa, q], [cccc, p], [eeee, p]]"),
 		/* Keeps s, adds f. */

@@ -368,65 +368,65 @@ test_a_bundle_with_bad_objects_is_refused(void **state)
 
 /* ---------------------------------------------------------------- faults */
 
+static const struct {
+	int code;
+	int class; /* 0: no words */
+	const char *words;
+	int reason;
+	int want;
+} faults[] = {
+	{ .code = GIT_ELOCKED, .want = -ERR_REPO_LOCKED },
+	{ .code = GIT_EMODIFIED, .want = -ERR_REPO_MOVED },
+	{ .code = GIT_ENOTFOUND, .want = -ERR_REPO_DAMAGED },
+	{ .code = GIT_EMISMATCH, .want = -ERR_REPO_DAMAGED },
+	{ .code = -1, .reason = ENOSPC, .want = -ERR_DISK_FULL },
+	{ .code = -1, .reason = EDQUOT, .want = -ERR_DISK_FULL },
+	{ .code = -1, .reason = EIO, .want = -ERR_REPO_FAILED },
+	{ .code = -1, .want = -ERR_REPO_FAILED },
+	{ .code = -1,
+	    .class = GIT_ERROR_OS,
+	    .words = "failed to write: No space left on device",
+	    .want = -ERR_DISK_FULL },
+	{ .code = -1,
+	    .class = GIT_ERROR_OS,
+	    .words = "failed to fsync 'x': Input/output error",
+	    .want = -ERR_FILE_SYNC },
+	{ .code = -1,
+	    .class = GIT_ERROR_OS,
+	    .words = "failed to open 'x': Permission denied",
+	    .reason = ENOSPC,
+	    .want = -ERR_REPO_FAILED },
+	{ .code = -1,
+	    .class = GIT_ERROR_ZLIB,
+	    .words = "error inflating",
+	    .want = -ERR_REPO_DAMAGED },
+	{ .code = -1,
+	    .class = GIT_ERROR_ODB,
+	    .words = "lost",
+	    .want = -ERR_REPO_DAMAGED },
+	{ .code = -1,
+	    .class = GIT_ERROR_OBJECT,
+	    .words = "odd",
+	    .want = -ERR_REPO_DAMAGED },
+	{ .code = -1,
+	    .class = GIT_ERROR_TREE,
+	    .words = "odd",
+	    .want = -ERR_REPO_FAILED },
+};
+
 static void
 test_faults_of_the_library(void **state)
 {
-	static const struct {
-		int code;
-		int class; /* 0: no words */
-		const char *words;
-		int reason;
-		int want;
-	} cases[] = {
-		{ .code = GIT_ELOCKED, .want = -ERR_REPO_LOCKED },
-		{ .code = GIT_EMODIFIED, .want = -ERR_REPO_MOVED },
-		{ .code = GIT_ENOTFOUND, .want = -ERR_REPO_DAMAGED },
-		{ .code = GIT_EMISMATCH, .want = -ERR_REPO_DAMAGED },
-		{ .code = -1, .reason = ENOSPC, .want = -ERR_DISK_FULL },
-		{ .code = -1, .reason = EDQUOT, .want = -ERR_DISK_FULL },
-		{ .code = -1, .reason = EIO, .want = -ERR_REPO_FAILED },
-		{ .code = -1, .want = -ERR_REPO_FAILED },
-		{ .code = -1,
-		    .class = GIT_ERROR_OS,
-		    .words = "failed to write: No space left on device",
-		    .want = -ERR_DISK_FULL },
-		{ .code = -1,
-		    .class = GIT_ERROR_OS,
-		    .words = "failed to fsync 'x': Input/output error",
-		    .want = -ERR_FILE_SYNC },
-		{ .code = -1,
-		    .class = GIT_ERROR_OS,
-		    .words = "failed to open 'x': Permission denied",
-		    .reason = ENOSPC,
-		    .want = -ERR_REPO_FAILED },
-		{ .code = -1,
-		    .class = GIT_ERROR_ZLIB,
-		    .words = "error inflating",
-		    .want = -ERR_REPO_DAMAGED },
-		{ .code = -1,
-		    .class = GIT_ERROR_ODB,
-		    .words = "lost",
-		    .want = -ERR_REPO_DAMAGED },
-		{ .code = -1,
-		    .class = GIT_ERROR_OBJECT,
-		    .words = "odd",
-		    .want = -ERR_REPO_DAMAGED },
-		{ .code = -1,
-		    .class = GIT_ERROR_TREE,
-		    .words = "odd",
-		    .want = -ERR_REPO_FAILED },
-	};
-
 	(void)state;
 	assert_int_equal(repo_start("x"), 0);
 	assert_int_equal(repo_start("x"), 0);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
 		repo_forget();
-		if (cases[i].class != 0)
-			git_error_set_str(cases[i].class, cases[i].words);
-		errno = cases[i].reason;
-		int got = repo_fault("here", cases[i].code);
-		if (got != cases[i].want)
+		if (faults[i].class != 0)
+			git_error_set_str(faults[i].class, faults[i].words);
+		errno = faults[i].reason;
+		int got = repo_fault("here", faults[i].code);
+		if (got != faults[i].want)
 			fail_msg("case %zu: %d", i, got);
 		assert_string_equal(err_last()->arg[0], "here");
 	}

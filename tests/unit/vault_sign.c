@@ -117,8 +117,8 @@ take_line(struct vector *v, char *line)
 		v->has_seed = true;
 		read_hex(v->seed, sizeof(v->seed), NULL, value);
 	} else if (strcmp(line, "message") == 0) {
-		read_hex(
-		    v->message, sizeof(v->message), &v->message_len, value);
+		read_hex(v->message, sizeof(v->message), &v->message_len,
+		    value);
 	} else if (strcmp(line, "sig") == 0) {
 		snprintf(v->sig, sizeof(v->sig), "%s", value);
 	} else if (strcmp(line, "key") == 0) {
@@ -165,8 +165,8 @@ test_every_changed_character_is_refused(void **state)
 	sign_key_make(&key);
 	sign_make(text, &key, words, strlen(words));
 	assert_int_equal(strlen(text), SIGN_TEXT_SIZE - 1);
-	assert_int_equal(
-	    sign_check(found, text, SIGN_TEXT_SIZE - 1, words, strlen(words)),
+	assert_int_equal(sign_check(found, text, SIGN_TEXT_SIZE - 1, words,
+			     strlen(words)),
 	    0);
 	assert_memory_equal(found, key.public, sizeof(found));
 	for (size_t i = 0; i < SIGN_TEXT_SIZE - 1; i++) {
@@ -215,8 +215,9 @@ test_other_lengths_are_refused(void **state)
 	sign_make(text, &key, words, strlen(words));
 	for (size_t len = 0; len < sizeof(text); len++) {
 		int want = len == SIGN_TEXT_SIZE - 1 ? 0 : -ERR_FORM_SIGNATURE;
-		assert_int_equal(
-		    sign_check(found, text, len, words, strlen(words)), want);
+		assert_int_equal(sign_check(found, text, len, words,
+				     strlen(words)),
+		    want);
 	}
 }
 

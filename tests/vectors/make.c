@@ -363,7 +363,7 @@ make_limits(void)
 	    begin("a-kind-with-thirty-two-letters-z", &ada, false,
 		"0/9-A Z-a z/0-9 A/Z-a z0123456789 0123456789 0123456789 "
 		"0123456789 0123456789 01");
-	char *cells[64], key[RECORD_KEY_MAX + 1], plain[513];
+	char cell[] = "ce00", *cells[64], key[RECORD_KEY_MAX + 1], plain[513];
 	struct row row = { .cells = cells, .count = 64 };
 	struct vid vids[3];
 
@@ -374,7 +374,7 @@ make_limits(void)
 	plain[512 - 1] = '\n';
 	record_set_text(record, "quoted", plain);
 	for (size_t i = 0; i < 64; i++)
-		cells[i] = "ce00";
+		cells[i] = cell;
 	record_set_rows(record, "rows", &row, 1);
 	memset(key, 'k', RECORD_KEY_MAX);
 	key[RECORD_KEY_MAX] = '\0';

@@ -7,7 +7,8 @@ static const struct kind_field fields[] = {
 	    .help = N_("A name that tells you which one it is, like \"old "
 		       "laptop\". Everyone in the team can read it."),
 	    .shape = VALUE_ONE,
-	    .form = FORM_TEXT },
+	    .form = FORM_TEXT,
+	    .hidden = true },
 	{ .name = NULL },
 };
 
