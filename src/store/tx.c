@@ -1,0 +1,77 @@
+#include "store/stmt.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <string.h>
+
+/* An open statement would hold the lock beyond the transaction. */
+static bool
+is_idle(const struct store *store)
+{
+	sqlite3_stmt *handle = NULL;
+
+	while ((handle = sqlite3_next_stmt(store->db, handle)) != NULL) {
+		if (sqlite3_stmt_busy(handle))
+			return false;
+	}
+	return true;
+}
+
+int
+tx_check(struct store *store)
+{
+	if (!sqlite3_get_autocommit(store->db))
+		return 0;
+	return err_set(ERR_STORE_FAILED, store->path,
+	    "the transaction was rolled back", NULL);
+}
+
+int
+store_begin(struct store *store)
+{
+	assert(!store->is_open);
+	/* Of a file opened for reading SQLite would make a reader's one. */
+	if (store->is_read_only)
+		return err_set(ERR_STORE_READ_ONLY, store->path, NULL);
+	if (store->is_stopped)
+		return err_set(ERR_FILE_SYNC, store->path, strerror(EIO), NULL);
+	int err = stmt_steer(store, STMT_BEGIN);
+	store->is_open = err == 0;
+	store->is_moved = false;
+	return err;
+}
+
+int
+store_commit(struct store *store)
+{
+	assert(store->is_open && is_idle(store));
+	int err = tx_check(store);
+	if (err == 0 && store->is_moved)
+		err = stmt_steer(store, STMT_MOVE_STAMP);
+	if (err == 0)
+		err = stmt_steer(store, STMT_COMMIT);
+	if (err != 0)
+		store_rollback(store);
+	store->is_open = false;
+	return err;
+}
+
+/* What SQLite rolled back by itself has no transaction any more. */
+void
+store_rollback(struct store *store)
+{
+	struct err kept = *err_last();
+
+	assert(is_idle(store));
+	if (!sqlite3_get_autocommit(store->db))
+		(void)stmt_steer(store, STMT_ROLLBACK);
+	store->is_open = false;
+	if (kept.code != ERR_NONE)
+		(void)err_restore(&kept);
+}
+
+bool
+store_in_transaction(const struct store *store)
+{
+	return store->is_open;
+}
