@@ -1,0 +1,324 @@
+/*
+ * `backup` and `restore`: a home in one file. The file is the database itself
+ * with the history of each project beside it, as the pieces of a git bundle
+ * in one more table.
+ */
+#include "core/care_inside.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "repo/repo.h"
+#include "store/local.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BACKUP_PIECE ((size_t)1 << 20)
+#define BUNDLE_MAX ((size_t)1 << 32)
+
+/* A copy in the making, or one being read. */
+struct backing {
+	struct journal *journal;
+	struct store *copy;
+	const char *bundle; /* a temporary file */
+};
+
+static int
+add_pieces(struct backing *backing, const struct id *project)
+{
+	struct str bytes = { 0 };
+	int64_t number = 0;
+	int err = file_read(&bytes, backing->bundle, BUNDLE_MAX);
+
+	for (size_t at = 0; err == 0 && at < bytes.len; at += BACKUP_PIECE) {
+		size_t len = bytes.len - at < BACKUP_PIECE ? bytes.len - at :
+							     BACKUP_PIECE;
+
+		err = store_begin(backing->copy);
+		if (err == 0)
+			err = store_add_piece(backing->copy, project, number++,
+			    bytes.data + at, len);
+		if (err == 0)
+			err = store_commit(backing->copy);
+		if (err != 0)
+			store_rollback(backing->copy);
+	}
+	str_clear(&bytes);
+	return err;
+}
+
+/* A project without a commit, or whose history is gone, has nothing to bundle:
+ * all its versions lie in the tables, and its history is made again. */
+static int
+add_history(void *data, const struct id *project)
+{
+	struct backing *backing = data;
+	char *path = home_path_repo(backing->journal->home, project);
+	struct point head = { .bytes = { 0 } };
+	int err = file_is_dir(path) ? repo_head(&head, path) : 0;
+
+	if (err == 0 && !point_is_none(&head)) {
+		err = repo_bundle(path, backing->bundle);
+		if (err == 0)
+			err = add_pieces(backing, project);
+		(void)unlink(backing->bundle);
+	}
+	free(path);
+	return err;
+}
+
+static int
+fill_copy(struct journal *journal, const char *part)
+{
+	struct str bundle = { 0 };
+	struct backing backing = { .journal = journal };
+	int err;
+
+	str_add(&bundle, part);
+	str_add(&bundle, ".bundle");
+	backing.bundle = str_text(&bundle);
+	err = store_open(&backing.copy, part, STORE_READ_WRITE);
+	if (err == 0)
+		err = care_each_project(journal, add_history, &backing);
+	store_close(backing.copy);
+	str_clear(&bundle);
+	return err;
+}
+
+static char *
+parent_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return mem_dup(".", 1);
+	return mem_dup(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+static int
+rename_durably(const char *from, const char *to)
+{
+	char *parent = parent_of(to);
+	int err = 0;
+
+	if (rename(from, to) != 0)
+		err = err_set(ERR_FILE_WRITE, to, strerror(errno), NULL);
+	if (err == 0)
+		err = file_sync_dir(parent);
+	free(parent);
+	return err;
+}
+
+static int
+wake_project(void *data, const struct id *project)
+{
+	return journal_wake(data, project);
+}
+
+int
+care_backup(struct journal *journal, const char *file)
+{
+	struct str part = { 0 };
+	int err = 0;
+
+	if (file_is_there(file))
+		return err_set(ERR_FILE_EXISTS, file, NULL);
+	str_add(&part, file);
+	str_add(&part, ".part");
+	err = care_each_project(journal, wake_project, journal);
+	(void)unlink(str_text(&part));
+	if (err == 0)
+		err = store_copy(journal->store, str_text(&part), false);
+	if (err == 0)
+		err = fill_copy(journal, str_text(&part));
+	if (err == 0)
+		err = rename_durably(str_text(&part), file);
+	if (err != 0) {
+		struct err kept = *err_last();
+
+		(void)unlink(str_text(&part));
+		(void)err_restore(&kept);
+	}
+	str_clear(&part);
+	return err;
+}
+
+/* A home being made beside the one that is wanted. */
+struct restoring {
+	char *home; /* the temporary one */
+	struct store *store;
+	char *bundle;
+};
+
+static int
+take_piece(void *data, const void *bytes, size_t len)
+{
+	str_add_bytes(data, bytes, len);
+	return 0;
+}
+
+static int
+make_repo(struct restoring *restoring, const struct id *project)
+{
+	struct str bytes = { 0 };
+	char *path = home_path_repo(restoring->home, project);
+	int err =
+	    store_each_piece(restoring->store, project, take_piece, &bytes);
+
+	if (err == 0 && bytes.len == 0)
+		err = repo_create(path);
+	else if (err == 0)
+		err =
+		    file_write(restoring->bundle, str_text(&bytes), bytes.len);
+	if (err == 0 && bytes.len > 0) {
+		err = repo_unbundle(path, restoring->bundle);
+		(void)unlink(restoring->bundle);
+	}
+	str_clear(&bytes);
+	free(path);
+	return err;
+}
+
+static int
+make_each_repo(void *data, const struct id *project)
+{
+	touched_add(data, project);
+	return 0;
+}
+
+static int
+drop_pieces(struct store *store)
+{
+	int err = store_begin(store);
+
+	if (err != 0)
+		return err;
+	err = store_remove_pieces(store);
+	if (err == 0)
+		err = store_commit(store);
+	if (err != 0)
+		store_rollback(store);
+	return err;
+}
+
+static int
+fill_home(struct restoring *restoring)
+{
+	struct touched projects = { 0 };
+	int err =
+	    store_each_project(restoring->store, make_each_repo, &projects);
+
+	for (size_t i = 0; err == 0 && i < projects.count; i++)
+		err = make_repo(restoring, &projects.ids[i]);
+	touched_clear(&projects);
+	if (err == 0)
+		err = drop_pieces(restoring->store);
+	return err;
+}
+
+/* Only our own kind of file is a backup, and only a whole one. */
+static int
+copy_file(const char *file, const char *db)
+{
+	struct store *store = NULL;
+	int err;
+
+	if (!file_is_there(file))
+		return err_set(ERR_FILE_READ, file, strerror(ENOENT), NULL);
+	err = store_open(&store, file, STORE_READ_ONLY);
+	if (err == 0)
+		err = store_copy(store, db, false);
+	store_close(store);
+	if (err == -ERR_STORE_FOREIGN || err == -ERR_STORE_DAMAGED)
+		err = err_set(ERR_BACKUP_FORM, file, NULL);
+	return err;
+}
+
+static int
+note_name(void *data, const char *name)
+{
+	(void)name;
+	*(bool *)data = true;
+	return 1;
+}
+
+static int
+check_empty(const char *home)
+{
+	bool full = false;
+	int err;
+
+	if (!file_is_there(home))
+		return 0;
+	err = file_each(home, note_name, &full);
+	if (err < 0)
+		return err;
+	return full ? err_set(ERR_HOME_NOT_EMPTY, home, NULL) : 0;
+}
+
+static int
+build_home(struct restoring *restoring, const char *file)
+{
+	bool read_only = false;
+	bool on_fuse = false;
+	char *db = home_path_db(restoring->home);
+	int err = file_remove_all(restoring->home);
+
+	if (err == 0)
+		err = home_prepare(restoring->home, &read_only, &on_fuse);
+	if (err == 0)
+		err = copy_file(file, db);
+	if (err == 0)
+		err = store_open(&restoring->store, db, STORE_READ_WRITE);
+	if (err == 0)
+		err = fill_home(restoring);
+	store_close(restoring->store);
+	free(db);
+	return err;
+}
+
+/* What came back is looked at before anybody is told that all is well. */
+static int
+check_restored(const struct journal_options *options, struct care_result *out)
+{
+	struct journal *journal = NULL;
+	int err = journal_open(&journal, options);
+
+	if (err == 0)
+		err = care_each_project(journal, wake_project, journal);
+	if (err == 0)
+		err = care_check(journal, false, out);
+	journal_close(journal);
+	return err;
+}
+
+int
+care_restore(const struct journal_options *options, const char *file,
+    struct care_result *out)
+{
+	struct restoring restoring = { 0 };
+	struct str home = { 0 };
+	int err = check_empty(options->home);
+
+	if (err != 0)
+		return err;
+	str_add(&home, options->home);
+	str_add(&home, ".restoring");
+	restoring.home = str_take(&home);
+	restoring.bundle = file_join(restoring.home, "history.bundle");
+	err = build_home(&restoring, file);
+	if (err == 0)
+		err = rename_durably(restoring.home, options->home);
+	if (err != 0) {
+		struct err kept = *err_last();
+
+		(void)file_remove_all(restoring.home);
+		(void)err_restore(&kept);
+	}
+	free(restoring.home);
+	free(restoring.bundle);
+	return err != 0 ? err : check_restored(options, out);
+}

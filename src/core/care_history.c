@@ -1,0 +1,180 @@
+/* Looking at the history of a project: git's own check, every file of every
+ * commit, and the tree at the tip against the versions. */
+#include "core/care_inside.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "core/admit.h"
+#include "core/pieces.h"
+#include "core/tip.h"
+#include "core/worker.h"
+#include "repo/repo.h"
+#include "store/local.h"
+#include "store/shared.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int
+look_at_file(void *data, const struct repo_file *file)
+{
+	struct caring *caring = data;
+	struct admitted admitted = { 0 };
+	bool there = false;
+	int err;
+
+	if (file->bytes == NULL ||
+	    admit_file(&admitted, caring->project, file->path, file->bytes,
+		file->len) != 0) {
+		if (file->bytes == NULL)
+			(void)err_set(ERR_FORM_MODE, file->path, NULL);
+		tell_why(caring->journal, EVENT_LEFT_OUT, file->path,
+		    err_last());
+		return 0;
+	}
+	(void)map_put(caring->seen, admitted.vid.bytes,
+	    sizeof(admitted.vid.bytes), caring);
+	err = store_has_version(caring->journal->store, &admitted.vid, &there);
+	if (err == 0 && !there) {
+		(void)err_set(ERR_NOT_IN_TABLES, file->path, NULL);
+		caring->needs_tables = true;
+		care_fault(caring, file->path);
+	}
+	admitted_clear(&admitted);
+	return err;
+}
+
+struct missing {
+	struct caring *caring;
+	size_t found;
+};
+
+static int
+look_for_version(void *data, const struct version_row *row)
+{
+	struct missing *missing = data;
+	bool waits = false;
+	int err;
+
+	if (map_get(missing->caring->seen, row->vid.bytes,
+		sizeof(row->vid.bytes)) != NULL)
+		return 0;
+	err = store_has_outbox(missing->caring->journal->store, &row->vid,
+	    &waits);
+	if (err == 0 && !waits)
+		missing->found++;
+	return err;
+}
+
+/* Versions that the tables hold and the history lacks. */
+static int
+find_missing(struct caring *caring)
+{
+	struct missing missing = { .caring = caring };
+	char count[24];
+	int err = pieces_each_version(caring->journal->store, caring->project,
+	    look_for_version, &missing);
+
+	if (err != 0 || missing.found == 0)
+		return err;
+	(void)snprintf(count, sizeof(count), "%zu", missing.found);
+	(void)err_set(ERR_NOT_IN_GIT, count, NULL);
+	caring->needs_history = true;
+	care_fault(caring, "history");
+	return 0;
+}
+
+static int
+check_tip(struct caring *caring, const struct point *at, const char *path)
+{
+	struct layer_changes changes = { 0 };
+	int err = tip_compare(caring->journal, caring->project, at, &changes);
+
+	if (err == 0 && changes.count > 0) {
+		(void)err_set(ERR_REPO_DAMAGED, path,
+		    "the newest tree is not what its versions give", NULL);
+		caring->needs_history = true;
+		care_fault(caring, "tree");
+	}
+	layer_changes_clear(&changes);
+	return err;
+}
+
+/* A history that cannot be read to its end is written again from the
+ * tables. */
+static int
+note_unreadable(struct caring *caring, const char *what)
+{
+	caring->needs_history = true;
+	care_fault(caring, what);
+	return 0;
+}
+
+static int
+walk_history(struct caring *caring, const char *path, const struct point *at)
+{
+	struct worker_task task = { .repo = path, .to = *at };
+	int err = store_count_versions(caring->journal->store, caring->project,
+	    &task.versions);
+
+	if (err != 0)
+		return err;
+	if (!point_is_none(at))
+		err = worker_run(caring->journal, &task, look_at_file, caring);
+	if (err != 0)
+		return note_unreadable(caring, "history");
+	caring->history_is_read = true;
+	err = find_missing(caring);
+	if (err == 0 && !point_is_none(at) && !caring->needs_tables)
+		err = check_tip(caring, at, path);
+	return err;
+}
+
+static int
+check_head(struct caring *caring, const struct point *at)
+{
+	struct point head;
+	int err =
+	    store_get_head(caring->journal->store, caring->project, &head);
+
+	if (err == 0 && !point_equal(at, &head)) {
+		(void)err_set(ERR_NOT_IN_TABLES, "head", NULL);
+		caring->needs_tables = true;
+		care_fault(caring, "head");
+	}
+	return err;
+}
+
+static int
+check_readable(struct caring *caring, const char *path)
+{
+	struct point at;
+	int err;
+
+	if (repo_fsck(path, true) != 0)
+		(void)note_unreadable(caring, "objects");
+	err = repo_head(&at, path);
+	if (err != 0)
+		return note_unreadable(caring, "branch");
+	err = check_head(caring, &at);
+	if (err == 0)
+		err = walk_history(caring, path, &at);
+	return err;
+}
+
+int
+care_check_history(struct caring *caring)
+{
+	char *path = home_path_repo(caring->journal->home, caring->project);
+	int err;
+
+	if (file_is_dir(path)) {
+		err = check_readable(caring, path);
+	} else {
+		(void)err_set(ERR_REPO_MISSING, path, NULL);
+		err = note_unreadable(caring, "history");
+	}
+	free(path);
+	return err;
+}

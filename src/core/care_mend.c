@@ -1,0 +1,159 @@
+/*
+ * `check --repair`: what one store lost, the other still has. Tables are made
+ * again from the history; a history that cannot be read is set aside whole
+ * and written again from the tables. Nothing is thrown away.
+ */
+#include "core/care_inside.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "core/export.h"
+#include "core/take.h"
+#include "core/tip.h"
+#include "core/wake.h"
+#include "repo/repo.h"
+#include "store/shared.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "….git.damaged-2026-11-20", with a number where that is taken. */
+static char *
+name_damaged(const char *path)
+{
+	char day[DATE_SIZE];
+	struct str name = { 0 };
+
+	date_print(day, clock_today());
+	for (unsigned n = 1; n < 1000; n++) {
+		str_cut(&name, 0);
+		str_add_format(&name, "%s.damaged-%s", path, day);
+		if (n > 1)
+			str_add_format(&name, "-%u", n);
+		if (!file_is_there(str_text(&name)))
+			break;
+	}
+	return str_take(&name);
+}
+
+static int
+set_repo_aside(const char *path)
+{
+	char *aside = name_damaged(path);
+	int err = 0;
+
+	if (file_is_there(path) && rename(path, aside) != 0)
+		err = err_set(ERR_FILE_WRITE, aside, strerror(errno), NULL);
+	free(aside);
+	return err;
+}
+
+/* All versions wait again, and come in layer by layer. */
+static int
+write_history_again(struct caring *caring, const char *path)
+{
+	struct map *nothing = map_new();
+	struct take take = {
+		.journal = caring->journal,
+		.project = caring->project,
+	};
+	struct point none = { { 0 } };
+	int err = set_repo_aside(path);
+
+	if (err == 0)
+		err = repo_create(path);
+	if (err == 0)
+		err = take_back_unseen(caring->journal, caring->project,
+		    nothing, &caring->back);
+	if (err == 0)
+		err = take_note_head(&take, &none);
+	if (err == 0)
+		err = wake_clean(caring->journal, caring->project);
+	if (err == 0)
+		err = export_locked(caring->journal, caring->project);
+	map_free(nothing);
+	return err;
+}
+
+/* The history is whole but lacks some versions: they wait, and come in. */
+static int
+add_missing(struct caring *caring)
+{
+	int err = take_back_unseen(caring->journal, caring->project,
+	    caring->seen, &caring->back);
+
+	if (err == 0)
+		err = export_locked(caring->journal, caring->project);
+	return err;
+}
+
+/* The tree of the newest commit set right, and noted. */
+static int
+mend_tree(struct caring *caring, const char *path)
+{
+	struct take take = {
+		.journal = caring->journal,
+		.project = caring->project,
+	};
+	struct point at;
+	int err = repo_head(&at, path);
+
+	if (err == 0)
+		err = tip_set_right(caring->journal, caring->project, &at);
+	if (err == 0)
+		err = take_note_head(&take, &at);
+	return err;
+}
+
+/* Objects that git finds damaged, though the branch may not need them, go
+ * aside; what the tables still have is then written again. */
+static int
+mend_objects(struct caring *caring, const char *path)
+{
+	size_t aside = 0;
+
+	if (repo_fsck(path, true) == 0)
+		return 0;
+	if (repo_set_aside_damaged(path, &aside) != 0 || aside == 0)
+		return write_history_again(caring, path);
+	return repo_fsck(path, true) == 0 ? 0 :
+					    write_history_again(caring, path);
+}
+
+static int
+mend_history(struct caring *caring, const char *path)
+{
+	int err;
+
+	if (!caring->history_is_read || !file_is_dir(path))
+		return write_history_again(caring, path);
+	err = mend_objects(caring, path);
+	if (err == 0)
+		err = add_missing(caring);
+	if (err == 0)
+		err = mend_tree(caring, path);
+	return err;
+}
+
+/* Tables first where both are hurt: a damaged version that the history
+ * still has must be whole before the history is written from the tables. */
+int
+care_mend(struct caring *caring)
+{
+	char *path = home_path_repo(caring->journal->home, caring->project);
+	struct care_result ignored = { 0 };
+	int err = 0;
+
+	if (caring->needs_tables && caring->history_is_read)
+		err = care_rebuild_project(caring->journal, caring->project,
+		    &ignored);
+	if (err == 0 && caring->needs_history)
+		err = mend_history(caring, path);
+	if (err == 0 && caring->needs_tables && !caring->history_is_read)
+		err = take_derive_all(caring->journal, caring->project);
+	free(path);
+	return err;
+}

@@ -1,0 +1,344 @@
+/*
+ * A diary as the program jrnl writes it to text: an entry begins at a line
+ * `[YYYY-MM-DD HH:MM] text` and goes on to the next such line. Lines before
+ * the first entry, and a date that does not exist, are faults of their line.
+ */
+#include "core/carry_inside.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/span.h"
+#include "core/inside.h"
+#include "core/make.h"
+#include "model/form.h"
+#include "store/shared.h"
+
+#include <withus/read.h>
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define JRNL_MAX ((size_t)1 << 30)
+/* "[2026-05-03 09:00] " */
+#define JRNL_HEAD ((size_t)18)
+
+struct jrnl {
+	struct carrying carrying;
+	const struct writer *writer;
+	const char *readers;
+	bool by_year;
+	struct maker maker;
+	struct action action;
+	struct map *stages; /* "1660" to the text of its id */
+	size_t order;       /* of the next stage */
+	size_t line;        /* being read */
+	/* The entry being read: */
+	bool is_open;
+	bool is_faulty;
+	size_t begun; /* its line */
+	char day[DATE_SIZE];
+	struct str text;
+};
+
+/* True if a line begins an entry by its form; the day may not exist. */
+static bool
+is_head(struct span line)
+{
+	static const char form[] = "[0000-00-00 00:00]";
+
+	if (line.len < JRNL_HEAD)
+		return false;
+	for (size_t i = 0; i < JRNL_HEAD; i++) {
+		bool digit = isdigit((unsigned char)line.data[i]) != 0;
+
+		if (form[i] == '0' ? !digit : line.data[i] != form[i])
+			return false;
+	}
+	return line.len == JRNL_HEAD || line.data[JRNL_HEAD] == ' ';
+}
+
+static int
+make_stage(struct jrnl *jrnl, const char *year, char **out)
+{
+	struct record *stage = record_new("stage");
+	char text[ID_TEXT_SIZE];
+	char order[24];
+	struct id id;
+	int err;
+
+	make_born(stage->born);
+	record_set_text(stage, "title", year);
+	(void)snprintf(order, sizeof(order), "%zu", jrnl->order);
+	jrnl->order += 10;
+	record_set_text(stage, "order", order);
+	err = make_version(&jrnl->action, &jrnl->maker, stage, &id, NULL);
+	record_free(stage);
+	if (err != 0)
+		return err;
+	id_print(text, &id);
+	*out = mem_dup_text(text);
+	return 0;
+}
+
+/* The stage that is named for a year, made where absent. */
+static int
+find_stage(struct jrnl *jrnl, const char *year, const char **out)
+{
+	char *text = map_get(jrnl->stages, year, 4);
+	struct id id;
+	int err;
+
+	if (text == NULL) {
+		err = read_find(jrnl->carrying.journal, &jrnl->writer->project,
+		    "stage", year, &id);
+		if (err == 0) {
+			text = mem_new(ID_TEXT_SIZE);
+			id_print(text, &id);
+		} else {
+			err = make_stage(jrnl, year, &text);
+		}
+		if (err != 0)
+			return err;
+		(void)map_put(jrnl->stages, year, 4, text);
+	}
+	*out = text;
+	return 0;
+}
+
+static int
+make_entry(struct jrnl *jrnl, struct record *entry)
+{
+	const char *stage = NULL;
+	char year[5] = "";
+	int err = 0;
+
+	record_set_text(entry, "day", jrnl->day);
+	record_set_text(entry, "readers", jrnl->readers);
+	record_set_body(entry, str_text(&jrnl->text), jrnl->text.len);
+	make_born(entry->born);
+	memcpy(year, jrnl->day, 4);
+	if (jrnl->by_year)
+		err = find_stage(jrnl, year, &stage);
+	if (err == 0 && stage != NULL)
+		record_set_items(entry, "stages", &stage, 1);
+	if (err == 0)
+		err = make_version(&jrnl->action, &jrnl->maker, entry, NULL,
+		    NULL);
+	return err;
+}
+
+/* An entry with these words on this day that is here already. */
+struct known {
+	struct store *store;
+	const struct record *entry;
+	bool is_known;
+};
+
+static int
+compare_words(void *data, const struct version_row *row)
+{
+	struct known *known = data;
+	struct record *record = NULL;
+	int err = form_parse(&record, row->bytes, row->len);
+
+	if (err == 0)
+		known->is_known |=
+		    strcmp(record->body, known->entry->body) == 0;
+	record_free(record);
+	return err;
+}
+
+static int
+compare_row(void *data, const struct record_row *row)
+{
+	struct known *known = data;
+
+	return store_get_version(known->store, &row->shown, compare_words,
+	    known);
+}
+
+/* The same file taken in twice adds nothing. */
+static int
+drop_known(struct jrnl *jrnl, bool *is_known)
+{
+	struct saved *last = &jrnl->action.versions[jrnl->action.count - 1];
+	struct known known = {
+		.store = jrnl->carrying.journal->store,
+		.entry = last->admitted.record,
+	};
+	struct record_query query = {
+		.project = jrnl->action.project,
+		.kind = "reflection",
+		.by = jrnl->maker.by,
+		.since = jrnl->day,
+		.until = jrnl->day,
+	};
+	int err = store_each_record(known.store, &query, compare_row, &known);
+
+	*is_known = known.is_known;
+	if (err == 0 && *is_known) {
+		admitted_clear(&last->admitted);
+		free(last->bytes);
+		jrnl->action.count--;
+	}
+	return err;
+}
+
+/* Ends the entry that is open: it becomes a version, or a fault. */
+static int
+close_entry(struct jrnl *jrnl)
+{
+	struct record *entry;
+	bool known = false;
+	int err;
+
+	if (!jrnl->is_open)
+		return 0;
+	jrnl->is_open = false;
+	if (jrnl->is_faulty)
+		return 0;
+	entry = record_new("reflection");
+	err = make_entry(jrnl, entry);
+	record_free(entry);
+	if (err == 0)
+		err = drop_known(jrnl, &known);
+	else
+		carry_fault(&jrnl->carrying,
+		    jrnl->begun +
+			(err_last()->line > 0 ? err_last()->line - 1 : 0));
+	if (err == 0 && known)
+		jrnl->carrying.result->known++;
+	else if (err == 0)
+		jrnl->carrying.result->kept++;
+	return 0;
+}
+
+static void
+open_entry(struct jrnl *jrnl, struct span line)
+{
+	struct date date;
+
+	jrnl->is_open = true;
+	jrnl->is_faulty = false;
+	jrnl->begun = jrnl->line;
+	str_cut(&jrnl->text, 0);
+	memcpy(jrnl->day, line.data + 1, DATE_SIZE - 1);
+	jrnl->day[DATE_SIZE - 1] = '\0';
+	if (!date_parse(&date, jrnl->day, DATE_SIZE - 1)) {
+		(void)err_set_at(jrnl->line, 2, ERR_FIELD_DATE, "on", jrnl->day,
+		    NULL);
+		carry_fault(&jrnl->carrying, jrnl->line);
+		jrnl->is_faulty = true;
+	}
+	if (line.len > JRNL_HEAD + 1)
+		str_add_bytes(&jrnl->text, line.data + JRNL_HEAD + 1,
+		    line.len - JRNL_HEAD - 1);
+	str_add_char(&jrnl->text, '\n');
+}
+
+static int
+read_line(struct jrnl *jrnl, struct span line)
+{
+	int err;
+
+	if (line.len > 0 && line.data[line.len - 1] == '\r')
+		line.len--;
+	if (is_head(line)) {
+		err = close_entry(jrnl);
+		open_entry(jrnl, line);
+		return err;
+	}
+	if (!jrnl->is_open) {
+		if (line.len == 0)
+			return 0;
+		(void)err_set_at(jrnl->line, 1, ERR_IMPORT_FORM,
+		    jrnl->carrying.file,
+		    "this line stands before the first entry", NULL);
+		carry_fault(&jrnl->carrying, jrnl->line);
+		return 0;
+	}
+	str_add_bytes(&jrnl->text, line.data, line.len);
+	str_add_char(&jrnl->text, '\n');
+	return 0;
+}
+
+static int
+read_lines(struct jrnl *jrnl, struct span rest)
+{
+	size_t total = rest.len;
+	int err = 0;
+
+	while (err == 0 && rest.len > 0) {
+		jrnl->line++;
+		err = read_line(jrnl, span_next_line(&rest));
+		if (jrnl->line % 1024 == 0)
+			tell_count(jrnl->carrying.journal, EVENT_PROGRESS,
+			    "import", total - rest.len, total);
+	}
+	if (err == 0)
+		err = close_entry(jrnl);
+	return err;
+}
+
+static int
+free_stage(void *data, const void *key, size_t len, void *value)
+{
+	(void)data;
+	(void)key;
+	(void)len;
+	free(value);
+	return 0;
+}
+
+static int
+read_file(struct jrnl *jrnl)
+{
+	struct str text = { 0 };
+	int err = file_read(&text, jrnl->carrying.file, JRNL_MAX);
+
+	if (err == 0)
+		err = read_lines(jrnl, span_make(str_text(&text), text.len));
+	str_clear(&text);
+	return err;
+}
+
+int
+carry_import_jrnl(struct journal *journal, const struct carry_jrnl *task,
+    const struct carry_options *options, struct carry_result *out)
+{
+	struct sign_key key;
+	struct jrnl jrnl = {
+		.carrying = {
+			.journal = journal, .options = options,
+			.result = out, .file = task->file,
+		},
+		.writer = task->writer,
+		.readers = task->readers,
+		.by_year = task->by_year,
+		.action = {
+			.project = task->writer->project,
+			.member = task->writer->member,
+			.word = "import",
+		},
+		.stages = map_new(),
+		.order = 10,
+	};
+	int err = journal_may_write(journal);
+
+	*out = (struct carry_result){ .project = task->writer->project };
+	if (err == 0)
+		err = make_maker(journal, task->writer, &key, &jrnl.maker);
+	if (err == 0)
+		err = read_file(&jrnl);
+	sign_key_wipe(&key);
+	if (err == 0)
+		err = carry_finish(&jrnl.carrying, &jrnl.action);
+	(void)map_each(jrnl.stages, free_stage, NULL);
+	map_free(jrnl.stages);
+	str_clear(&jrnl.text);
+	action_clear(&jrnl.action);
+	return err;
+}

@@ -1,0 +1,500 @@
+#include "core/export.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "core/derive.h"
+#include "core/layer.h"
+#include "core/lock.h"
+#include "core/pieces.h"
+#include "core/wake.h"
+#include "model/commit.h"
+#include "store/local.h"
+#include "store/shared.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One action on its way into the history. */
+struct export
+{
+	struct journal *journal;
+	const struct id *project;
+	struct repo *repo;
+	struct point head; /* where the branch stands; none at first */
+	int64_t time;      /* of that commit */
+	int64_t action;
+	struct date day;
+	struct map *by_record; /* id to struct layer_record */
+	struct layer_record **records;
+	size_t count;
+	size_t cap;
+	struct vid *vids; /* what waits in this action */
+	size_t vid_count;
+	size_t vid_cap;
+	size_t entered; /* how many of them stand in a tree by now */
+};
+
+static int
+no_voices(struct lineage *lineage, struct store *store, const struct id *record)
+{
+	struct voices *none = voices_new();
+	int err;
+
+	/* Trees know no standing: whose key it is does not matter here. */
+	voices_settle(none);
+	err = derive_lineage(store, record, none, lineage);
+	voices_free(none);
+	return err;
+}
+
+/* Marks which versions the branch reaches: those that do not wait. */
+static int
+mark_in(struct export *export, struct layer_record *record)
+{
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < record->lineage.count; i++) {
+		bool waits = false;
+
+		err = store_has_outbox(export->journal->store,
+		    &record->lineage.versions[i].vid, &waits);
+		record->in[i] = !waits;
+	}
+	return err;
+}
+
+static int
+open_record(struct export *export, const struct id *id,
+    struct layer_record **out)
+{
+	struct layer_record *record;
+	struct lineage lineage = { 0 };
+	int err;
+
+	record = map_get(export->by_record, id->bytes, sizeof(id->bytes));
+	*out = record;
+	if (record != NULL)
+		return 0;
+	err = no_voices(&lineage, export->journal->store, id);
+	if (err != 0)
+		return err;
+	record = mem_new(sizeof(*record));
+	layer_init(record, &lineage);
+	(void)map_put(export->by_record, id->bytes, sizeof(id->bytes), record);
+	export->records = mem_grow(export->records, &export->cap,
+	    export->count + 1, sizeof(struct layer_record *));
+	export->records[export->count++] = record;
+	*out = record;
+	return mark_in(export, record);
+}
+
+static int
+take_record_id(void *data, const struct version_row *row)
+{
+	*(struct id *)data = row->record;
+	return 0;
+}
+
+/* Puts one waiting version into its record. */
+static int
+place_version(struct export *export, const struct vid *vid)
+{
+	struct layer_record *record;
+	struct id id = { 0 };
+	size_t index;
+	int err =
+	    store_get_version(export->journal->store, vid, take_record_id, &id);
+
+	if (err == 0)
+		err = open_record(export, &id, &record);
+	if (err != 0)
+		return err;
+	index = lineage_find(&record->lineage, vid);
+	if (index == SIZE_MAX)
+		return err_set(ERR_STORE_DAMAGED, export->journal->home,
+		    "a waiting version is not in its table", NULL);
+	record->pending[index] = true;
+	return 0;
+}
+
+static int
+note_outbox(void *data, const struct outbox_row *row)
+{
+	struct export *export = data;
+
+	if (export->action == 0)
+		export->action = row->action;
+	if (row->action != export->action)
+		return 1;
+	export->vids = mem_grow(export->vids, &export->vid_cap,
+	    export->vid_count + 1, sizeof(*export->vids));
+	export->vids[export->vid_count++] = row->vid;
+	return 0;
+}
+
+static int
+note_day(void *data, const struct action_row *row)
+{
+	struct export *export = data;
+
+	if (!date_parse(&export->day, row->day, strlen(row->day)))
+		return err_set(ERR_STORE_DAMAGED, export->journal->home,
+		    "an action has no day", NULL);
+	return 0;
+}
+
+static int
+compare_records(const void *a, const void *b)
+{
+	const struct layer_record *const *left = a;
+	const struct layer_record *const *right = b;
+	const struct record *x = (*left)->lineage.versions[0].record;
+	const struct record *y = (*right)->lineage.versions[0].record;
+	int order = strcmp(x->kind, y->kind);
+
+	return order != 0 ? order : id_compare(&x->id, &y->id);
+}
+
+/* Reads the first waiting action; nothing waits where `action` stays 0. */
+static int
+load_action(struct export *export)
+{
+	int err = pieces_each_waiting(export->journal->store, export->project,
+	    note_outbox, export);
+
+	if (err < 0 || export->action == 0)
+		return err < 0 ? err : 0;
+	err = store_get_action(export->journal->store, export->action, note_day,
+	    export);
+	for (size_t i = 0; err == 0 && i < export->vid_count; i++)
+		err = place_version(export, &export->vids[i]);
+	if (err != 0)
+		return err;
+	qsort(export->records, export->count, sizeof(struct layer_record *),
+	    compare_records);
+	for (size_t i = 0; i < export->count; i++)
+		layer_assign(export->records[i]);
+	return 0;
+}
+
+/* The record that a commit names: the first by path that enters with it. */
+struct named {
+	const struct record *record;
+	size_t count;
+};
+
+static void
+enter_records(struct export *export, size_t n, bool on_side,
+    struct layer_changes *changes, struct named *named)
+{
+	for (size_t i = 0; i < export->count; i++) {
+		struct layer_record *record = export->records[i];
+		size_t entered = layer_enter(record, n, on_side, changes);
+
+		if (entered > 0 && named->record == NULL)
+			named->record = record->lineage.versions[0].record;
+		named->count += entered;
+	}
+}
+
+static int
+write_layer(struct export *export, const struct named *named,
+    const struct layer_changes *changes, struct point *tip, int64_t *time)
+{
+	struct str message = { 0 };
+	struct repo_commit commit = {
+		.parents = tip,
+		.parent_count = point_is_none(tip) ? 0 : 1,
+		.base = point_is_none(tip) ? NULL : tip,
+		.changes = changes->items,
+		.change_count = changes->count,
+		.name = COMMIT_NAME,
+		.email = COMMIT_EMAIL,
+		.time = commit_time(export->day, *time),
+	};
+	struct point made;
+	int err;
+
+	commit_message(&message, named->record->kind, &named->record->id,
+	    named->count);
+	commit.message = str_text(&message);
+	err = repo_write_commit(export->repo, &made, &commit);
+	str_clear(&message);
+	if (err != 0)
+		return err;
+	*tip = made;
+	*time = commit.time;
+	return 0;
+}
+
+/* All layers of one line, from 1 until none is left. */
+static int
+write_line(struct export *export, bool on_side, struct point *tip,
+    int64_t *time)
+{
+	int err = 0;
+
+	for (size_t n = 1; err == 0; n++) {
+		struct layer_changes changes = { 0 };
+		struct named named = { 0 };
+
+		enter_records(export, n, on_side, &changes, &named);
+		if (named.count == 0) {
+			layer_changes_clear(&changes);
+			break;
+		}
+		err = write_layer(export, &named, &changes, tip, time);
+		layer_changes_clear(&changes);
+		export->entered += named.count;
+	}
+	return err;
+}
+
+/* Joins the side line to the branch, by the rules of model/join.h: parents
+ * sorted, fixed words, the tree of both together. */
+static int
+write_join(struct export *export, const struct point *side, int64_t side_time)
+{
+	struct layer_changes changes = { 0 };
+	struct point parents[2] = { export->head, *side };
+	struct repo_commit commit = {
+		.parents = parents,
+		.parent_count = 2,
+		.base = &export->head,
+		.name = COMMIT_NAME,
+		.email = COMMIT_EMAIL,
+		.time = side_time > export->time ? side_time : export->time,
+		.message = COMMIT_JOIN_MESSAGE,
+	};
+	struct point made;
+	int err;
+
+	qsort(parents, 2, sizeof(parents[0]), point_compare);
+	for (size_t i = 0; i < export->count; i++)
+		layer_join(export->records[i], &changes);
+	commit.changes = changes.items;
+	commit.change_count = changes.count;
+	err = repo_write_commit(export->repo, &made, &commit);
+	layer_changes_clear(&changes);
+	if (err != 0)
+		return err;
+	export->head = made;
+	export->time = commit.time;
+	return 0;
+}
+
+static int
+write_commits(struct export *export)
+{
+	struct point side = { { 0 } };
+	int64_t side_time = 0;
+	int err = write_line(export, true, &side, &side_time);
+
+	if (err == 0 && !point_is_none(&side))
+		err = write_join(export, &side, side_time);
+	if (err == 0)
+		err = write_line(export, false, &export->head, &export->time);
+	if (err == 0 && export->entered != export->vid_count)
+		err = err_set(ERR_REPO_DAMAGED, export->journal->home,
+		    "a waiting version found no place", NULL);
+	return err;
+}
+
+static int
+clear_piece(struct export *export, size_t first, size_t end)
+{
+	struct store *store = export->journal->store;
+	int err = store_begin(store);
+
+	if (err != 0)
+		return err;
+	for (size_t i = first; err == 0 && i < end; i++)
+		err = store_remove_outbox(store, &export->vids[i]);
+	if (err == 0 && end == export->vid_count)
+		err = store_set_head(store, export->project, &export->head);
+	if (err == 0)
+		err = store_commit(store);
+	if (err != 0)
+		store_rollback(store);
+	return err;
+}
+
+/* Empties the outbox of what the branch now holds; the last piece notes the
+ * new head. Cut off before that, the next start finds the branch ahead. */
+static int
+clear_outbox(struct export *export)
+{
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < export->vid_count; i += CORE_PIECE) {
+		size_t end = i + CORE_PIECE;
+
+		if (end > export->vid_count)
+			end = export->vid_count;
+		err = clear_piece(export, i, end);
+	}
+	return err;
+}
+
+static void
+clear_export(struct export *export)
+{
+	for (size_t i = 0; i < export->count; i++) {
+		layer_clear(export->records[i]);
+		free(export->records[i]);
+	}
+	free(export->records);
+	free(export->vids);
+	map_free(export->by_record);
+}
+
+static int
+publish_action(struct export *export, const struct point *from)
+{
+	int err;
+
+#if MUTANT == 1
+	err = clear_outbox(export);
+	if (err == 0)
+		err = repo_move_head(export->repo, from, &export->head);
+#elif MUTANT == 10
+	err = store_begin(export->journal->store);
+	if (err == 0)
+		err = store_set_head(export->journal->store, export->project,
+		    &export->head);
+	if (err == 0)
+		err = store_commit(export->journal->store);
+	if (err == 0)
+		err = repo_move_head(export->repo, from, &export->head);
+	if (err == 0)
+		err = clear_outbox(export);
+#else
+	err = repo_move_head(export->repo, from, &export->head);
+	if (err == 0)
+		err = clear_outbox(export);
+#endif
+	return err;
+}
+
+/* The history of one project while saves are brought into it. */
+struct line {
+	struct journal *journal;
+	const struct id *project;
+	struct repo *repo;
+	struct point head;
+	int64_t time; /* of that commit */
+};
+
+/* Brings the first waiting action in; `*more` is false where none waits. */
+static int
+export_action(struct line *line, bool *more)
+{
+	struct export export = {
+		.journal = line->journal,
+		.project = line->project,
+		.repo = line->repo,
+		.head = line->head,
+		.time = line->time,
+		.by_record = map_new(),
+	};
+	int err = load_action(&export);
+
+	*more = err == 0 && export.action != 0;
+	if (*more)
+		err = write_commits(&export);
+	if (*more && err == 0)
+		err = publish_action(&export, &line->head);
+	if (err == 0) {
+		line->head = export.head;
+		line->time = export.time;
+	}
+	clear_export(&export);
+	return err;
+}
+
+static int
+read_head(struct line *line, const char *path)
+{
+	struct repo_said said = { 0 };
+	int err = repo_head(&line->head, path);
+
+	if (err != 0 || point_is_none(&line->head))
+		return err;
+	err = repo_read_commit(line->repo, &line->head, &said);
+	if (err == 0)
+		line->time = said.time;
+	repo_said_clear(&said);
+	return err;
+}
+
+/* `dirty` says to the next start that objects may lie half-written. */
+static int
+export_all(struct line *line, const char *path)
+{
+	char *dirty = home_path_dirty(line->journal->home, line->project);
+	bool more = true;
+	int err = read_head(line, path);
+
+	if (err == 0)
+		err = file_write(dirty, "", 0);
+	while (err == 0 && more)
+		err = export_action(line, &more);
+	if (err == 0)
+		err = wake_clean(line->journal, line->project);
+	free(dirty);
+	return err;
+}
+
+int
+export_locked(struct journal *journal, const struct id *project)
+{
+	struct line line = { .journal = journal, .project = project };
+	char *path;
+	size_t waiting = 0;
+	int err = store_count_outbox(journal->store, project, &waiting);
+
+	if (err != 0 || waiting == 0)
+		return err;
+	path = home_path_repo(journal->home, project);
+	err = repo_open(&line.repo, path);
+	if (err == 0)
+		err = export_all(&line, path);
+	repo_close(line.repo);
+	free(path);
+	return err;
+}
+
+static int
+export_once(struct journal *journal, const struct id *project, bool *held)
+{
+	int lock = -1;
+	int err = lock_take(journal, project, LOCK_SHORT_MS, &lock);
+
+	*held = err == 0 && lock >= 0;
+	if (!*held)
+		return err;
+	err = wake_locked(journal, project);
+	if (err == 0)
+		err = export_locked(journal, project);
+	file_unlock(lock);
+	return err;
+}
+
+/* Another process may have saved while we held the lock and have left its
+ * words to us: look again after letting go. */
+int
+export_waiting(struct journal *journal, const struct id *project)
+{
+	size_t waiting = 1;
+	bool held = true;
+	int err = 0;
+
+	while (err == 0 && held && waiting > 0) {
+		err = export_once(journal, project, &held);
+		if (err == 0)
+			err = store_count_outbox(journal->store, project,
+			    &waiting);
+	}
+	return err;
+}

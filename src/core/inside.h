@@ -1,0 +1,61 @@
+/*
+ * What the files of core share: the open journal, and the paths of a
+ * project in its home.
+ */
+#ifndef CORE_INSIDE_H
+#define CORE_INSIDE_H
+
+#include "store/store.h"
+
+#include <withus/err.h>
+#include <withus/journal.h>
+
+/* Seeded mistakes for the fault harness: tests/fault/MUTANTS. */
+#ifndef MUTANT
+#define MUTANT 0
+#endif
+
+/* No transaction holds more versions than this: a larger one spills its
+ * cache and locks readers out. A test build makes it small. */
+#ifndef CORE_PIECE
+#define CORE_PIECE ((size_t)200)
+#endif
+
+struct journal {
+	char *home;
+	char *program;
+	bool read_only;
+	struct store *store;
+	void (*tell)(void *data, const struct event *event);
+	void *data;
+};
+
+/* Paths below the home, to be freed. */
+char *home_path_db(const char *home);
+char *home_path_projects(const char *home);
+char *home_path_backups(const char *home);
+char *home_path_repo(const char *home, const struct id *project);
+char *home_path_lock(const char *home, const struct id *project);
+char *home_path_dirty(const char *home, const struct id *project);
+char *home_path_lost(const char *home, const struct id *project);
+
+/* Makes a home where there is none, and refuses one that is another's or on
+ * a network. `*read_only` becomes true where it cannot be written to. */
+int home_prepare(const char *home, bool *read_only, bool *on_fuse);
+
+/* Calls `each` for every project that has a repository in the home. */
+int home_each_repo(const char *home,
+    int (*each)(void *data, const struct id *project), void *data);
+
+/* -ERR_HOME_READ_ONLY in a journal opened for reading. */
+int journal_may_write(const struct journal *journal);
+
+/* Telling. `what` NULL is "". */
+void tell_plain(const struct journal *journal, enum event_code code,
+    const char *what);
+void tell_why(const struct journal *journal, enum event_code code,
+    const char *what, const struct err *why);
+void tell_count(const struct journal *journal, enum event_code code,
+    const char *what, size_t done, size_t total);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * SAVE: words become durable in one transaction, and only then is anything
+ * said. An action of more versions than one transaction may hold comes in
+ * pieces, and shows with the last.
+ */
+#ifndef CORE_SAVE_H
+#define CORE_SAVE_H
+
+#include "base/date.h"
+#include "core/admit.h"
+#include "store/local.h"
+
+#include <withus/journal.h>
+#include <withus/record.h>
+
+/* One version of an action: admitted, with its bytes. */
+struct saved {
+	struct admitted admitted;
+	char *bytes;
+	size_t len;
+};
+
+/* Everything a person does at once. Zeroed but for project, member, word. */
+struct action {
+	struct id project;
+	struct id member;        /* none: nobody of this home did it */
+	const char *word;        /* "save", "undo", "import", "repair" */
+	int64_t undoes;          /* number of the action taken back; 0 */
+	int64_t draft;           /* wiped in the same transaction; 0 */
+	const struct me_row *me; /* a key that begins to live here with it;
+				    NULL */
+	bool is_start;           /* a project begins with it */
+	struct saved *versions;
+	size_t count;
+	size_t cap;
+	int64_t number; /* set by save_action */
+};
+
+/* Adds a version; takes over record and bytes. */
+void action_add(struct action *action, struct admitted *admitted, char *bytes,
+    size_t len);
+void action_clear(struct action *action);
+
+/* Makes an action durable. On failure nothing of it is kept. Versions that
+ * are known already (an import) are left out. */
+int save_action(struct journal *journal, struct action *action);
+
+/* Removes what an import that was cut off has left. */
+int save_drop_unkept(struct journal *journal, const struct id *project);
+
+#endif
