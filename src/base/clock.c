@@ -4,9 +4,9 @@
 #include <string.h>
 #include <time.h>
 
-#define DAY_SECONDS 86400
-
 #ifdef WITHUS_TEST
+
+#define DAY_SECONDS 86400
 
 /* "2026-11-20T14:05:00" as UTC; false where the variable is not set, or
  * holds anything else. */

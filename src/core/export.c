@@ -302,7 +302,7 @@ write_commits(struct export *export)
 }
 
 static int
-clear_piece(struct export *export, size_t first, size_t end)
+clear_piece(struct export *export, size_t first, size_t end, bool notes_head)
 {
 	struct store *store = export->journal->store;
 	int err = store_begin(store);
@@ -311,7 +311,7 @@ clear_piece(struct export *export, size_t first, size_t end)
 		return err;
 	for (size_t i = first; err == 0 && i < end; i++)
 		err = store_remove_outbox(store, &export->vids[i]);
-	if (err == 0 && end == export->vid_count)
+	if (err == 0 && notes_head)
 		err = store_set_head(store, export->project, &export->head);
 	if (err == 0)
 		err = store_commit(store);
@@ -332,7 +332,7 @@ clear_outbox(struct export *export)
 
 		if (end > export->vid_count)
 			end = export->vid_count;
-		err = clear_piece(export, i, end);
+		err = clear_piece(export, i, end, end == export->vid_count);
 	}
 	return err;
 }
@@ -352,28 +352,17 @@ clear_export(struct export *export)
 static int
 publish_action(struct export *export, const struct point *from)
 {
-	int err;
+	int err = 0;
 
 #if MUTANT == 1
-	err = clear_outbox(export);
-	if (err == 0)
-		err = repo_move_head(export->repo, from, &export->head);
+	err = clear_piece(export, 0, export->vid_count, false);
 #elif MUTANT == 10
-	err = store_begin(export->journal->store);
-	if (err == 0)
-		err = store_set_head(export->journal->store, export->project,
-		    &export->head);
-	if (err == 0)
-		err = store_commit(export->journal->store);
+	err = clear_outbox(export);
+#endif
 	if (err == 0)
 		err = repo_move_head(export->repo, from, &export->head);
 	if (err == 0)
 		err = clear_outbox(export);
-#else
-	err = repo_move_head(export->repo, from, &export->head);
-	if (err == 0)
-		err = clear_outbox(export);
-#endif
 	return err;
 }
 
