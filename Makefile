@@ -9,7 +9,8 @@
 #              release  what people install      debug  what tests run
 #              asan     finds misuse of memory   fault  calls can be made to
 #              cover    counts what tests reach         fail one by one
-#              fuzz     random input
+#              fuzz     random input             older  a release that
+#                                                       knows half the kinds
 #   program  every tests/{unit,law,fuzz,fault}/X.c and bench/X.c is one,
 #            linked with the library and tests/support/*.c. Words in a first
 #            line /* link: -Wl,--wrap=fsync */ join its link line
@@ -145,7 +146,7 @@ CC.family = $(call once,CC.family,$(call family,$(CC)))
 # flavour, its compiler, how it compiles, how it links. Test flavours keep
 # _FORTIFY_SOURCE off: it renames the calls that tests make fail. Asserts are
 # off where branches are counted: their failing side must not be reached.
-FLAVOURS = release debug asan fault cover fuzz
+FLAVOURS = release debug asan fault cover fuzz older
 
 # make MUTANT=3 build/mutant-3/withus: the fault flavour with seeded mistake
 # 3 (tests/fault/MUTANTS, tests/law/MUTANTS), which the harness must catch.
@@ -162,6 +163,7 @@ how.asan    = $(CLANG)
 how.fault   = $(CC)
 how.cover   = $(CLANG)
 how.fuzz    = $(CLANG)
+how.older   = $(CC)
 
 TESTING = -DWITHUS_TEST -U_FORTIFY_SOURCE
 flags.release = -O2 $(HARD.$(CC.family))
@@ -169,6 +171,7 @@ flags.debug   = -Og -g $(TESTING)
 flags.asan    = -O1 $(SANE) $(TESTING)
 flags.fault   = -O2 -g $(TESTING)
 flags.cover   = -O0 -g $(TESTING) -DNDEBUG $(COUNT)
+flags.older   = $(flags.debug) -DOLDER
 flags.fuzz    = -O1 $(SANE) $(TESTING) -fsanitize=fuzzer-no-link
 COUNT = -fprofile-instr-generate -fcoverage-mapping
 
@@ -181,6 +184,7 @@ warn.release = $(WARN.$(CC.family))
 warn.debug   = $(WARN.$(CC.family))
 warn.asan    = $(WARN.clang)
 warn.fault   = $(WARN.$(CC.family))
+warn.older   = $(WARN.$(CC.family))
 warn.cover   =
 warn.fuzz    = $(WARN.clang)
 
@@ -376,7 +380,7 @@ check: ## install what tests lack, then run all of them
 
 NEED.static = build/release/withus build/debug/withus
 NEED.unit   = $(call PROGRAMS,debug)
-NEED.cli    = build/debug/withus
+NEED.cli    = build/debug/withus build/older/withus
 NEED.asan   = $(call PROGRAMS,asan) build/asan/withus $(CLI.asan)
 NEED.faults = build/fault/withus $(FAULTY)
 

@@ -223,15 +223,11 @@ fill_home(struct restoring *restoring)
 static int
 copy_file(const char *file, const char *db)
 {
-	struct store *store = NULL;
 	int err;
 
 	if (!file_is_there(file))
 		return err_set(ERR_FILE_READ, file, strerror(ENOENT), NULL);
-	err = store_open(&store, file, STORE_READ_ONLY);
-	if (err == 0)
-		err = store_copy(store, db, false);
-	store_close(store);
+	err = store_copy_file(file, db);
 	if (err == -ERR_STORE_FOREIGN || err == -ERR_STORE_DAMAGED)
 		err = err_set(ERR_BACKUP_FORM, file, NULL);
 	return err;

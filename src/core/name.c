@@ -164,13 +164,10 @@ find_by_code(struct journal *journal, const struct id *project,
 
 	if (err != 0)
 		return err;
-	if (kind == NULL && code.letter != 0) {
-		const struct kind *known = kind_by_letter(code.letter);
-
-		if (known == NULL)
-			return err_set(ERR_CODE_NOT_THERE, typed, NULL);
-		kind = known->name;
-	}
+	/* A letter that this release does not know may be of a newer kind. */
+	if (kind == NULL && code.letter != 0 &&
+	    kind_by_letter(code.letter) != NULL)
+		kind = kind_by_letter(code.letter)->name;
 	range.kind = kind;
 	code_range(&range.least, &range.greatest, &code);
 	err = store_each_in_range(journal->store, &range, match_code, &finding);

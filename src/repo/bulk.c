@@ -26,7 +26,6 @@ repo_bulk_new(struct repo_bulk **out, const char *path)
 {
 	struct repo_bulk *bulk = mem_new(sizeof *bulk);
 	git_odb_backend *memory = NULL;
-	int err = 0;
 
 	bulk->path = mem_dup_text(path);
 	repo_forget();
@@ -40,7 +39,8 @@ repo_bulk_new(struct repo_bulk **out, const char *path)
 	if (code == 0)
 		code = git_packbuilder_new(&bulk->builder, bulk->git);
 	if (code != 0) {
-		err = repo_fault(path, code);
+		int err = repo_fault(path, code);
+
 		repo_bulk_free(bulk);
 		return err;
 	}

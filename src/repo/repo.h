@@ -38,7 +38,8 @@ int repo_head(struct point *out, const char *path);
  * and packs. Only under the project's lock. */
 int repo_sweep(const char *path);
 
-/* One file of a tree to be made: bytes NULL takes the path out. */
+/* One file of a tree to be made, below two folders at most, each path once.
+ * Bytes NULL take the path out, file or folder; if it is there. */
 struct repo_change {
 	const char *path;
 	const void *bytes;
@@ -48,8 +49,8 @@ struct repo_change {
 struct repo_commit {
 	const struct point *parents; /* as given, in this order */
 	size_t parent_count;
-	const struct point *base; /* its tree is where the changes begin; NULL:
-				     an empty tree */
+	const struct point *base; /* the changes begin with its tree; NULL: with
+				     an empty one */
 	const struct repo_change *changes;
 	size_t change_count;
 	const char *name; /* of author and committer, +0000 */
@@ -58,12 +59,11 @@ struct repo_commit {
 	const char *message;
 };
 
-/*
- * Writes blobs, trees and the commit, all fsynced, the names of their folders
- * too, reads them back and compares. The branch does not move. -ERR_FILE_SYNC
- * and the like where the disk refused; -ERR_REPO_DAMAGED where what was read
- * back differs.
- */
+/* Writes blobs, trees and the commit (many together as one pack), all
+ * fsynced, the names of their folders too, reads them back and compares. The
+ * branch does not move. -ERR_FILE_SYNC, -ERR_DISK_FULL, -ERR_REPO_FAILED
+ * where the disk refused; -ERR_REPO_DAMAGED where what was read back differs,
+ * or parent or base is not here. */
 int repo_write_commit(struct repo *repo, struct point *out,
     const struct repo_commit *commit);
 
@@ -95,12 +95,11 @@ struct repo_range {
 
 /*
  * Walks a range, parents first (by generation within it, then id: the same
- * order on every machine), and calls `each` for every file that this
- * commit's tree has and no parent's tree has with the same mode and bytes. A
- * result other than 0 stops and is returned. A folder that cannot be entered
- * (too deep, of a wrong name, missing) is one file. Commits that claim to be
- * older than their parents can bring some of `from`'s own into the walk;
- * nothing can keep a new one out.
+ * order on every machine), and calls `each` for every file that this commit's
+ * tree has and no parent's has with the same mode and bytes. A result other
+ * than 0 stops and is returned. A folder that cannot be entered (too deep, of
+ * a wrong name, missing) is one file. Commits that claim to be older than
+ * their parents may bring back some of `from`'s; none keeps a new one out.
  */
 int repo_walk(struct repo *repo, const struct repo_range *range, size_t limit,
     int (*each)(void *data, const struct repo_file *file), void *data);
@@ -109,7 +108,7 @@ int repo_walk(struct repo *repo, const struct repo_range *range, size_t limit,
 int repo_list(struct repo *repo, const struct point *at, size_t limit,
     int (*each)(void *data, const struct repo_file *file), void *data);
 
-/* What a commit itself says. Parents are the caller's to free. */
+/* What a commit itself says; repo_said_clear frees it. */
 struct repo_said {
 	struct point *parents;
 	size_t parent_count;

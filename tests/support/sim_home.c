@@ -2,9 +2,8 @@
 #include "support/sim.h"
 
 #include "base/date.h"
-#include "base/mem.h"
 #include "model/commit.h"
-#include "model/join.h"
+#include "support/sim_join.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -142,131 +141,6 @@ write_line(struct sim *sim, struct sim_home *home, struct sim_set waiting,
 	return true;
 }
 
-/* ------------------------------------------------------------ joins */
-
-/* The graph as the joining rules ask it, from one home. */
-struct asker {
-	struct sim *sim;
-	struct sim_home *home;
-};
-
-static uint32_t
-index_of(const struct sim *sim, const struct point *point)
-{
-	const struct sim_commit *commit =
-	    map_get(sim->by_id, point->bytes, sizeof point->bytes);
-
-	return (uint32_t)(commit - sim->commits);
-}
-
-static int
-ask_reaches(void *data, const struct point *from, const struct point *to)
-{
-	const struct asker *asker = data;
-
-	return sim_reaches(asker->sim, index_of(asker->sim, from),
-	    index_of(asker->sim, to));
-}
-
-static int
-ask_within(void *data, const struct point *a, const struct point *b)
-{
-	const struct asker *asker = data;
-	const struct sim *sim = asker->sim;
-
-	return sim_set_is_within(&sim->commits[index_of(sim, a)].versions,
-	    &sim->commits[index_of(sim, b)].versions);
-}
-
-static int
-ask_right(void *data, const struct point *a)
-{
-	const struct asker *asker = data;
-	struct sim_home *home = asker->home;
-	uint32_t index = index_of(asker->sim, a);
-	const struct sim_commit *commit = &asker->sim->commits[index];
-	struct sim_tree tree;
-	bool is_right = (home->right[index / 64] >> index % 64 & 1) != 0;
-
-	if (is_right)
-		return 1;
-	tree = sim_render(asker->sim, home, &commit->versions);
-	is_right = sim_same_tree(&tree, &commit->tree);
-	free(tree.entries);
-	if (is_right)
-		home->right[index / 64] |= (uint64_t)1 << index % 64;
-	return is_right;
-}
-
-static int
-ask_height(void *data, const struct point *a, size_t *out)
-{
-	const struct asker *asker = data;
-
-	*out = asker->sim->commits[index_of(asker->sim, a)].height;
-	return 0;
-}
-
-static int
-make_join(void *data, const struct point *parents, size_t count,
-    struct point *out)
-{
-	const struct asker *asker = data;
-	struct sim *sim = asker->sim;
-	uint32_t indexes[SIM_BUNDLES_MAX];
-	struct sim_set versions = { { 0 } };
-	struct sim_making making = {
-		.parents = indexes,
-		.parent_count = count,
-		.message = COMMIT_JOIN_MESSAGE,
-	};
-
-	for (size_t p = 0; p < count; p++) {
-		const struct sim_commit *parent;
-
-		indexes[p] = index_of(sim, &parents[p]);
-		parent = &sim->commits[indexes[p]];
-		sim_set_join(&versions, &parent->versions);
-		if (p == 0 || parent->time > making.time)
-			making.time = parent->time;
-	}
-	making.tree = sim_render(sim, asker->home, &versions);
-	if (count == 1)
-		sim->counts.repairs++;
-	else
-		sim->counts.joins++;
-	*out = sim->commits[sim_make_commit(sim, &making)].id;
-	return 0;
-}
-
-static struct join_graph
-make_graph(struct asker *asker)
-{
-	return (struct join_graph){
-		.reaches = ask_reaches,
-		.versions_within = ask_within,
-		.tree_is_right = ask_right,
-		.height = ask_height,
-		.join = make_join,
-		.data = asker,
-	};
-}
-
-/* Joins a side line to a tip; both are there. */
-static uint32_t
-join_side(struct sim *sim, struct sim_home *home, uint32_t tip, uint32_t side)
-{
-	struct asker asker = { .sim = sim, .home = home };
-	struct point both[2] = { sim->commits[tip].id, sim->commits[side].id };
-	struct point head;
-
-	qsort(both, 2, sizeof *both, point_compare);
-	(void)make_join(&asker, both, 2, &head);
-	return index_of(sim, &head);
-}
-
-/* ------------------------------------------------------------ export, 2 */
-
 static bool
 export_action(struct sim *sim, struct sim_home *home,
     const struct sim_action *action, uint32_t *tip)
@@ -283,7 +157,7 @@ export_action(struct sim *sim, struct sim_home *home,
 	if (side_tip != SIM_NONE) {
 		if (!take_step(sim))
 			return false;
-		*tip = join_side(sim, home, *tip, side_tip);
+		*tip = sim_join_side(sim, home, *tip, side_tip);
 		sim->counts.side_lines++;
 	}
 	return write_line(sim, home, waiting, action->day, tip);
@@ -400,8 +274,8 @@ check_home(struct sim *sim, const struct sim_home *home)
 bool
 sim_fetch_hub(struct sim *sim, struct sim_home *home, size_t hub)
 {
-	struct asker asker = { .sim = sim, .home = home };
-	struct join_graph graph = make_graph(&asker);
+	struct sim_asker asker = { .sim = sim, .home = home };
+	struct join_graph graph = sim_make_graph(&asker);
 	uint32_t shared = sim->hubs[hub].ref;
 	enum join_outcome outcome;
 	struct point head;
@@ -413,7 +287,7 @@ sim_fetch_hub(struct sim *sim, struct sim_home *home, size_t hub)
 		(void)join_one(&graph, point_of(sim, home->disk.ref),
 		    point_of(sim, shared), &head, &outcome);
 		sim->counts.adopted += outcome == JOIN_ADOPTED;
-		if (!take_head(sim, home, index_of(sim, &head)))
+		if (!take_head(sim, home, sim_index_of(sim, &head)))
 			return false;
 	}
 	check_home(sim, home);
@@ -492,8 +366,8 @@ sim_push_folder(struct sim *sim, struct sim_home *home)
 bool
 sim_fetch_folder(struct sim *sim, struct sim_home *home)
 {
-	struct asker asker = { .sim = sim, .home = home };
-	struct join_graph graph = make_graph(&asker);
+	struct sim_asker asker = { .sim = sim, .home = home };
+	struct join_graph graph = sim_make_graph(&asker);
 	struct point shared[SIM_BUNDLES_MAX], head;
 	size_t count = sim->folder.count;
 	enum join_outcome outcome;
@@ -506,7 +380,7 @@ sim_fetch_folder(struct sim *sim, struct sim_home *home)
 	    &head, &outcome);
 	if (point_is_none(&head))
 		return true;
-	if (!take_head(sim, home, index_of(sim, &head)))
+	if (!take_head(sim, home, sim_index_of(sim, &head)))
 		return false;
 	check_home(sim, home);
 	return true;

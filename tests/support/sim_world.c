@@ -303,6 +303,12 @@ sim_same_tree(const struct sim_tree *a, const struct sim_tree *b)
 		    0);
 }
 
+static struct hash_part
+make_part(const void *bytes, size_t len)
+{
+	return (struct hash_part){ .bytes = bytes, .len = len };
+}
+
 static void
 name_commit(struct sim *sim, const struct sim_making *making, struct point *id)
 {
@@ -310,17 +316,14 @@ name_commit(struct sim *sim, const struct sim_making *making, struct point *id)
 	struct hash_part parts[SIM_BUNDLES_MAX + 3];
 	size_t count = 0;
 
-	parts[count++] = (struct hash_part){ making->tree.entries,
-		making->tree.count * sizeof(struct sim_entry) };
-	parts[count++] =
-	    (struct hash_part){ &making->time, sizeof making->time };
-	parts[count++] =
-	    (struct hash_part){ making->message, strlen(making->message) };
+	parts[count++] = make_part(making->tree.entries,
+	    making->tree.count * sizeof(struct sim_entry));
+	parts[count++] = make_part(&making->time, sizeof making->time);
+	parts[count++] = make_part(making->message, strlen(making->message));
 	for (size_t p = 0; p < making->parent_count; p++)
-		parts[count++] = (struct hash_part){
-			sim->commits[making->parents[p]].id.bytes,
-			sizeof id->bytes,
-		};
+		parts[count++] =
+		    make_part(sim->commits[making->parents[p]].id.bytes,
+			sizeof id->bytes);
 	hash_parts(hash, parts, count);
 	memcpy(id->bytes, hash, sizeof id->bytes);
 }
