@@ -5,7 +5,7 @@
 -- A file whose setting `shared-schema` is not the number of the next line is
 -- given all of this anew: count it up with every change of a table, and of
 -- what its columns mean. Every table that any release had stands among those
--- dropped.
+-- dropped, and in CHECK_LOCAL of src/store/stmt.def.
 
 -- shared 1
 
@@ -58,9 +58,11 @@ CREATE TABLE record (
 	withdrawn INTEGER NOT NULL      -- 1: taken back
 ) STRICT;
 
--- Newest first, by kind; the key's last column settles equal days.
-CREATE INDEX record_by_day ON record (project, kind, day, id);
-CREATE INDEX record_by_writer ON record (project, kind, by, day, id);
+-- Newest first, by kind; the id settles equal days, and with the last column
+-- a list can be counted without its rows.
+CREATE INDEX record_by_day ON record (project, kind, day, id, withdrawn);
+CREATE INDEX record_by_writer
+	ON record (project, kind, by, day, id, withdrawn);
 -- Neighbours in order of id, for the shortest code.
 CREATE INDEX record_by_id ON record (project, kind, id);
 

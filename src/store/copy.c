@@ -7,7 +7,10 @@
  */
 #include "store/stmt.h"
 
+#include "store/local.h"
+
 #include <assert.h>
+#include <stdlib.h>
 
 /* -------------------------------------------------- whole */
 
@@ -128,12 +131,6 @@ store_copy(struct store *store, const char *path, bool local_only)
 
 /* -------------------------------------------------- taking in */
 
-static int
-refuse_fault(void *data, const char *words)
-{
-	return err_set(ERR_STORE_DAMAGED, data, words, NULL);
-}
-
 /* A copy of an earlier release is brought up in a copy of its own. */
 static int
 take_older(struct store *store, struct store *from)
@@ -157,16 +154,30 @@ take_older(struct store *store, struct store *from)
 	return err;
 }
 
+/* Opens a file to copy from it, whatever release made it. */
 static int
-take_from(struct store *store, struct store *from)
+open_source(struct store **out, const char *path, const struct schema *schema,
+    int *migration)
 {
-	int migration = 0;
-	int err = schema_look(from, &migration);
+	const struct opening opening = {
+		.schema = schema,
+		.mode = STORE_READ_ONLY,
+		.busy_ms = STORE_BUSY_MS,
+	};
+	int err = store_connect(out, path, &opening);
 
-	if (err == 0 && migration == 0)
-		err = err_set(ERR_BACKUP_FORM, from->path, NULL);
 	if (err == 0)
-		err = store_integrity(from, refuse_fault, from->path);
+		err = schema_look(*out, migration);
+	if (err == 0 && *migration == 0)
+		err = err_set(ERR_BACKUP_FORM, path, NULL);
+	return err;
+}
+
+static int
+take_from(struct store *store, struct store *from, int migration)
+{
+	int err = integrity_check_local(from);
+
 	if (err != 0)
 		return err;
 	if (migration < schema_newest(store->schema))
@@ -190,19 +201,43 @@ refuse_words(struct store *store)
 int
 store_take_local(struct store *store, const char *path)
 {
-	const struct opening opening = {
-		.schema = store->schema,
-		.mode = STORE_READ_ONLY,
-		.busy_ms = store->busy_ms,
-	};
 	struct store *from = NULL;
+	int migration = 0;
 
 	assert(!store->is_open);
 	int err = refuse_words(store);
 	if (err == 0)
-		err = store_connect(&from, path, &opening);
+		err = open_source(&from, path, store->schema, &migration);
 	if (err == 0)
-		err = take_from(store, from);
+		err = take_from(store, from, migration);
 	store_close(from);
+	return err;
+}
+
+/* A copy of the local tables has never had the others. */
+static int
+refuse_parts(struct store *store)
+{
+	char *shared = NULL;
+	int err = store_get_setting(store, "shared-schema", &shared);
+
+	if (err == 0 && shared == NULL)
+		err = err_set(ERR_BACKUP_FORM, store->path, NULL);
+	free(shared);
+	return err;
+}
+
+int
+store_copy_file(const char *from, const char *path)
+{
+	struct store *source = NULL;
+	int migration = 0;
+	int err = open_source(&source, from, schema_own(), &migration);
+
+	if (err == 0)
+		err = refuse_parts(source);
+	if (err == 0)
+		err = store_copy(source, path, false);
+	store_close(source);
 	return err;
 }

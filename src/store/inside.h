@@ -36,6 +36,9 @@ struct schema {
 	const char *shared_end;
 };
 
+/* How long a store waits for other processes. */
+#define STORE_BUSY_MS 5000
+
 struct store {
 	sqlite3 *db;
 	char *path;
@@ -90,6 +93,9 @@ int schema_bring_up(struct store *store, bool with_copy);
 /* Settings of this connection alone, then the one that needs the file. */
 int pragma_guard(struct store *store);
 int pragma_journal(struct store *store);
+
+/* Of the local tables alone: the first fault is -ERR_STORE_DAMAGED. */
+int integrity_check_local(struct store *store);
 
 /* Cuts the next piece off the front of `*rest`: from a line that begins with
  * a mark and a number to the next such line. Returns the number; 0 where

@@ -53,15 +53,38 @@ walk_check(struct store *store, enum stmt_name name, stmt_take *take,
 	return result;
 }
 
+static int
+walk_checks(struct store *store, enum stmt_name pages,
+    struct integrity_walk *walk)
+{
+	int result = walk_check(store, pages, take_fault, walk);
+
+	if (result == 0)
+		result =
+		    walk_check(store, STMT_CHECK_FOREIGN, take_orphan, walk);
+	return result;
+}
+
 int
 store_integrity(struct store *store, int (*each)(void *data, const char *words),
     void *data)
 {
 	struct integrity_walk walk = { .each = each, .data = data };
-	int result = walk_check(store, STMT_CHECK_PAGES, take_fault, &walk);
 
-	if (result == 0)
-		result =
-		    walk_check(store, STMT_CHECK_FOREIGN, take_orphan, &walk);
-	return result;
+	return walk_checks(store, STMT_CHECK_PAGES, &walk);
+}
+
+static int
+refuse_fault(void *data, const char *words)
+{
+	return err_set(ERR_STORE_DAMAGED, data, words, NULL);
+}
+
+int
+integrity_check_local(struct store *store)
+{
+	struct integrity_walk walk = { .each = refuse_fault,
+		.data = store->path };
+
+	return walk_checks(store, STMT_CHECK_LOCAL, &walk);
 }

@@ -1,6 +1,6 @@
 /*
  * How the file is treated; the reasons, with measurements of crashes and
- * remnants, are in withus-storage(7).
+ * remnants, are in withus-internals(7).
  *
  *	TRUNCATE, EXTRA   after a commit the words are on the disk, whatever
  *	                  the file system; no WAL, which keeps deleted text

@@ -11,9 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* How long another process may write before this one gives up. */
-#define BUSY_MS 5000
-
 char *
 store_folder(const char *path)
 {
@@ -126,7 +123,7 @@ store_open(struct store **out, const char *path, enum store_mode mode)
 	const struct opening opening = {
 		.schema = schema_own(),
 		.mode = mode,
-		.busy_ms = BUSY_MS,
+		.busy_ms = STORE_BUSY_MS,
 	};
 
 	return store_open_by(out, path, &opening);

@@ -61,9 +61,15 @@ int store_integrity(struct store *store,
  * of local.sql alone. -ERR_DISK_FULL, -ERR_FILE_SYNC, … */
 int store_copy(struct store *store, const char *path, bool local_only);
 
+/* A copy of a whole file that is not open: of this release or an earlier one
+ * (it is brought up when the copy is opened). -ERR_BACKUP_FORM for an empty
+ * file and for one of local tables; -ERR_STORE_DAMAGED, _FOREIGN, _NEWER. */
+int store_copy_file(const char *from, const char *path);
+
 /* Takes the rows of all local tables from a copy into this file, outside a
- * transaction: restoring. A copy of an earlier release is brought up first,
- * itself unchanged. -ERR_HOME_NOT_EMPTY where there are words here already,
+ * transaction: restoring. Those tables must be sound in it, whatever the rest
+ * is. A copy of an earlier release is brought up first, itself unchanged.
+ * -ERR_HOME_NOT_EMPTY where there are words here already,
  * -ERR_BACKUP_FORM for an empty file, -ERR_STORE_DAMAGED, _FOREIGN, _NEWER. */
 int store_take_local(struct store *store, const char *path);
 

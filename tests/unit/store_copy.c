@@ -231,6 +231,37 @@ test_leftovers_are_swept(void **state)
 	str_clear(&name);
 }
 
+/* Whichever release made it, and itself unchanged. */
+static void
+test_copy_of_a_closed_file(void **state)
+{
+	struct fixture *f = *state;
+	char *other = place_path(&f->desk.place, "other.db");
+
+	desk_close(&f->desk);
+	desk_run(f->desk.path,
+	    "UPDATE setting SET value = '0' WHERE name = 'shared-schema'");
+	ok(store_copy_file(f->desk.path, f->copy));
+	struct store *copy = NULL;
+	assert_int_equal(store_open(&copy, f->copy, STORE_READ_ONLY),
+	    -ERR_STORE_READ_ONLY);
+	ok(store_open(&copy, f->copy, STORE_READ_WRITE));
+	assert_true(store_is_fresh(copy));
+	store_close(copy);
+	assert_int_equal(desk_ask(f->desk.path,
+			     "SELECT value FROM setting"
+			     " WHERE name = 'shared-schema'"),
+	    0);
+	ok(file_write(other, "", 0));
+	assert_int_equal(store_copy_file(other, f->copy), -ERR_BACKUP_FORM);
+	assert_int_equal(unlink(other), 0);
+	assert_int_equal(store_copy_file(other, f->copy), -ERR_FILE_READ);
+	desk_open(&f->desk);
+	ok(store_copy(f->desk.store, other, true));
+	assert_int_equal(store_copy_file(other, f->copy), -ERR_BACKUP_FORM);
+	free(other);
+}
+
 static void
 test_path_without_a_folder(void **state)
 {
@@ -365,6 +396,7 @@ main(void)
 		TEST(test_local_copy_opens_fresh),
 		TEST(test_numbers_go_on_after_a_copy),
 		TEST(test_leftovers_are_swept),
+		TEST(test_copy_of_a_closed_file),
 		TEST(test_path_without_a_folder),
 		TEST(test_full_disk_keeps_the_old_copy),
 		TEST(test_failed_fsync_is_told),

@@ -241,6 +241,38 @@ test_damaged_copy(void **state)
 	store_close(store);
 }
 
+/* The words of a file can be saved while all that can be made anew is
+ * spoilt. */
+static void
+test_only_local_tables_must_be_sound(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const roots[] = { "version", "draft" };
+
+	for (int i = 0; i < 2; i++) {
+		struct str sql = { .len = 0 };
+
+		ok(store_copy(f->desk.store, f->copy, false));
+		str_add_format(&sql,
+		    "SELECT rootpage FROM sqlite_schema WHERE name = '%s'",
+		    roots[i]);
+		long root = (long)desk_ask(f->copy, str_text(&sql));
+		str_clear(&sql);
+		FILE *file = fopen(f->copy, "r+b");
+		assert_non_null(file);
+		assert_int_equal(fseek(file, (root - 1) * 4096, SEEK_SET), 0);
+		assert_int_equal(fwrite("spoilt!!", 1, 8, file), 8);
+		assert_int_equal(fclose(file), 0);
+		struct store *store = open_new(f, schema_own());
+		int err = store_take_local(store, f->copy);
+		assert_int_equal(err, i == 0 ? 0 : -ERR_STORE_DAMAGED);
+		char *path = mem_dup_text(store->path);
+		store_close(store);
+		assert_int_equal(unlink(path), 0);
+		free(path);
+	}
+}
+
 static void
 test_full_disk_takes_nothing(void **state)
 {
@@ -275,6 +307,7 @@ main(void)
 		TEST(test_older_copy_that_cannot_be_brought_up),
 		TEST(test_what_is_no_copy),
 		TEST(test_damaged_copy),
+		TEST(test_only_local_tables_must_be_sound),
 		TEST(test_full_disk_takes_nothing),
 	};
 
