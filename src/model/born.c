@@ -4,11 +4,13 @@
 #include "base/hex.h"
 #include "model/form.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define MARK_DIGITS ((size_t)2 * BORN_MARK_SIZE)
 #define ID_DIGITS ((size_t)ID_TEXT_SIZE - 1)
 #define RANDOM_SIZE ((size_t)8)
+#define NUMBER_DIGITS ((size_t)10) /* of RECORD_NUMBER_MAX */
 
 void
 born_mark_key(unsigned char mark[BORN_MARK_SIZE],
@@ -28,11 +30,12 @@ is_end(const char *text)
 
 	if (*text == '\0')
 		return true;
-	if (*text++ != ' ')
+	if (*text++ != ' ' || *text == '0')
 		return false;
 	digits = strspn(text, "0123456789");
-	return digits > 0 && text[digits] == '\0' && *text != '0' &&
-	    strcmp(text, "1") != 0;
+	return digits > 0 && digits <= NUMBER_DIGITS && text[digits] == '\0' &&
+	    strcmp(text, "1") != 0 &&
+	    strtoull(text, NULL, 10) <= RECORD_NUMBER_MAX;
 }
 
 bool

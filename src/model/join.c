@@ -83,12 +83,14 @@ int
 join_one(const struct join_graph *graph, const struct point *local,
     const struct point *shared, struct point *head, enum join_outcome *outcome)
 {
+	struct join_heads one = { .points = shared, .count = 1 };
 	struct point both[2];
 	int rc;
 
+	if (is_absent(shared))
+		one.count = 0;
 	if (is_absent(local) || is_absent(shared))
-		return join_many(graph, local, shared, !is_absent(shared), head,
-		    outcome);
+		return join_many(graph, local, &one, head, outcome);
 	rc = compare_two(graph, local, shared, outcome);
 	if (rc != 0)
 		return rc;
@@ -176,41 +178,41 @@ name_outcome(const struct join_graph *graph, const struct point *local,
 /* What becomes of the heads that are left. */
 static int
 settle_heads(const struct join_graph *graph, const struct point *local,
-    const struct point *kept, size_t count, struct point *head,
+    const struct join_heads *kept, struct point *head,
     enum join_outcome *outcome)
 {
 	int rc;
 
 	*outcome = JOIN_SAME;
 	*head = (struct point){ 0 };
-	if (count == 0)
+	if (kept->count == 0)
 		return 0;
-	if (count > 1) {
+	if (kept->count > 1) {
 		*outcome = JOIN_MADE;
-		return make_join(graph, kept, count, head);
+		return make_join(graph, kept->points, kept->count, head);
 	}
-	*head = kept[0];
+	*head = kept->points[0];
 	rc = name_outcome(graph, local, head, outcome);
 	return rc == 0 ? set_right(graph, head, outcome) : rc;
 }
 
 int
 join_many(const struct join_graph *graph, const struct point *local,
-    const struct point *shared, size_t count, struct point *head,
+    const struct join_heads *shared, struct point *head,
     enum join_outcome *outcome)
 {
-	struct point *kept = mem_new_array(count + 1, sizeof *kept);
-	size_t kept_count = 0;
+	struct point *kept = mem_new_array(shared->count + 1, sizeof *kept);
+	struct join_heads left = { .points = kept };
 	int rc = 0;
 
 	if (!is_absent(local))
-		rc = add_head(graph, kept, &kept_count, local);
-	for (size_t s = 0; rc == 0 && s < count; s++)
-		if (!is_absent(&shared[s]))
-			rc = add_head(graph, kept, &kept_count, &shared[s]);
+		rc = add_head(graph, kept, &left.count, local);
+	for (size_t s = 0; rc == 0 && s < shared->count; s++)
+		if (!is_absent(&shared->points[s]))
+			rc = add_head(graph, kept, &left.count,
+			    &shared->points[s]);
 	if (rc == 0)
-		rc =
-		    settle_heads(graph, local, kept, kept_count, head, outcome);
+		rc = settle_heads(graph, local, &left, head, outcome);
 	free(kept);
 	return rc;
 }

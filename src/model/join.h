@@ -47,10 +47,16 @@ enum join_outcome {
 int join_one(const struct join_graph *graph, const struct point *local,
     const struct point *shared, struct point *head, enum join_outcome *outcome);
 
-/* A folder of bundles: all shared heads and L at once; those that are none
- * are passed over. With neither the head is none and stays the same. */
+/* Heads that are shared; a point that is none is passed over. */
+struct join_heads {
+	const struct point *points; /* borrowed */
+	size_t count;
+};
+
+/* A folder of bundles: all shared heads and L at once. Where there is neither
+ * the head is none and stays the same. */
 int join_many(const struct join_graph *graph, const struct point *local,
-    const struct point *shared, size_t count, struct point *head,
+    const struct join_heads *shared, struct point *head,
     enum join_outcome *outcome);
 
 #endif

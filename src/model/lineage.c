@@ -462,7 +462,7 @@ compare_numbered(const void *a, const void *b)
 	order = strcmp(left->made, right->made);
 	if (order != 0)
 		return order;
-	return left->index < right->index ? -1 : left->index > right->index;
+	return left->index < right->index ? -1 : 1;
 }
 
 void

@@ -83,8 +83,8 @@ size_t lineage_view_heads(const struct lineage *lineage, size_t *out);
 /* The typed heads that an own one makes the last call leave out. */
 size_t lineage_earlier_heads(const struct lineage *lineage, size_t *out);
 
-/* The view heads with STANDING_PARTLY taken for standing: the heads for the fields
- * that such a version counts for. */
+/* The view heads with STANDING_PARTLY taken for standing: the heads for the
+ * fields that such a version counts for. */
 size_t lineage_part_heads(const struct lineage *lineage, size_t *out);
 
 /* Marks in `is_in` (room for `count`, cleared first) all versions from which

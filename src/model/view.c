@@ -328,24 +328,20 @@ merge_heads(struct view *view, struct sides *sides)
 
 /* What a version that is written on this follows: both kinds of heads. */
 static void
-list_follows(struct view *view, const size_t *parts, size_t count)
+list_follows(struct view *view, const struct lineage *lineage,
+    const size_t *parts, size_t count)
 {
-	size_t h = 0, p = 0;
+	bool *is_followed = mem_new_array(lineage->count, sizeof *is_followed);
 
-	view->follows =
-	    mem_new_array(view->head_count + count, sizeof *view->follows);
-	while (h < view->head_count || p < count) {
-		size_t next;
-
-		if (p == count ||
-		    (h < view->head_count && view->heads[h] <= parts[p]))
-			next = view->heads[h];
-		else
-			next = parts[p];
-		h += h < view->head_count && view->heads[h] == next;
-		p += p < count && parts[p] == next;
-		view->follows[view->follow_count++] = next;
-	}
+	for (size_t h = 0; h < view->head_count; h++)
+		is_followed[view->heads[h]] = true;
+	for (size_t p = 0; p < count; p++)
+		is_followed[parts[p]] = true;
+	view->follows = mem_new_array(lineage->count, sizeof *view->follows);
+	for (size_t i = 0; i < lineage->count; i++)
+		if (is_followed[i])
+			view->follows[view->follow_count++] = i;
+	free(is_followed);
 }
 
 static bool
@@ -364,7 +360,7 @@ fill_view(struct view *view, const struct lineage *lineage)
 	size_t count = lineage_part_heads(lineage, parts);
 	struct sides sides;
 
-	list_follows(view, parts, count);
+	list_follows(view, lineage, parts, count);
 	fill_sides(&sides, lineage, view->heads, view->head_count);
 	sides.is_part = has_parts(lineage, parts, count);
 	view->is_withdrawn = sides.head_count == 0;

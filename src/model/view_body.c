@@ -113,8 +113,7 @@ number_paragraphs(struct merge *merge)
 				.id = &text->ids[p],
 			};
 	}
-	if (count > 1)
-		qsort(found, count, sizeof *found, compare_found);
+	qsort(found, count, sizeof *found, compare_found);
 	for (size_t f = 0; f < count; f++) {
 		if (f == 0 || !span_equal(found[f - 1].span, found[f].span))
 			merge->id_count++;

@@ -27,6 +27,7 @@ find_rows(struct rows *rows, const struct value *value, size_t source)
 		};
 }
 
+/* A name is once in a value, so source and name are all that counts. */
 static int
 compare_found(const void *a, const void *b)
 {
@@ -35,9 +36,7 @@ compare_found(const void *a, const void *b)
 
 	if (order != 0)
 		return order;
-	if (left->source != right->source)
-		return left->source < right->source ? -1 : 1;
-	return left->place < right->place ? -1 : left->place > right->place;
+	return left->source < right->source ? -1 : 1;
 }
 
 static void
@@ -55,8 +54,7 @@ find_all_rows(struct rows *rows)
 		find_rows(rows, field->values[h], h);
 	for (size_t b = 0; b < field->base_count; b++)
 		find_rows(rows, field->bases[b], field->head_count + b);
-	if (count > 1)
-		qsort(rows->found, count, sizeof *rows->found, compare_found);
+	qsort(rows->found, count, sizeof *rows->found, compare_found);
 	rows->groups = mem_new_array(count + 1, sizeof *rows->groups);
 }
 

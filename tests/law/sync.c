@@ -3,6 +3,7 @@
  * peace they come to rest, all have the same, and nothing is lost. LAWS says
  * how many scenarios in all ("full": 100,000).
  */
+#include "support/laws.h"
 #include "support/sim.h"
 
 #include "base/mem.h"
@@ -17,7 +18,6 @@
 
 #include <cmocka.h>
 
-#define FULL 100000
 #define FEW 1500
 #define GROUPS 12
 
@@ -27,15 +27,8 @@ static unsigned long scenarios;
 static int
 begin(void **state)
 {
-	const char *laws = getenv("LAWS");
-	unsigned long count = FEW;
-
 	(void)state;
-	if (laws && strcmp(laws, "full") == 0)
-		count = FULL;
-	else if (laws)
-		count = strtoul(laws, NULL, 10);
-	scenarios = (count + GROUPS - 1) / GROUPS;
+	scenarios = (laws_rounds(FEW) + GROUPS - 1) / GROUPS;
 	sim = mem_new(sizeof *sim);
 	return 0;
 }
@@ -216,7 +209,7 @@ test_counts(void **state)
 		      "side lines, %lu returned, %lu refused\n",
 	    counts->stops, counts->joins, counts->adopted, counts->repairs,
 	    counts->side_lines, counts->returned, counts->refused);
-	if (scenarios < 50)
+	if (scenarios < 100)
 		return;
 	assert_true(counts->stops > 0);
 	assert_true(counts->joins > 0);

@@ -11,6 +11,8 @@
 #include "base/str.h"
 #include "model/form.h"
 #include "model/value.h"
+#include "support/laws.h"
+#include "support/plain.h"
 #include "support/sim_words.h"
 #include "support/weave.h"
 
@@ -25,7 +27,6 @@
 
 #include <cmocka.h>
 
-#define FULL 100000
 #define FEW 3000
 
 static unsigned long rounds;
@@ -34,153 +35,10 @@ static struct words words;
 static int
 begin(void **state)
 {
-	const char *laws = getenv("LAWS");
-
 	(void)state;
-	rounds = FEW;
-	if (laws && strcmp(laws, "full") == 0)
-		rounds = FULL;
-	else if (laws)
-		rounds = strtoul(laws, NULL, 10);
+	rounds = laws_rounds(FEW);
 	return 0;
 }
-
-/* ------------------------------------------------------------ plainly */
-
-/* A lineage, which versions are heads, and which of these bases. */
-struct plain {
-	struct lineage lineage;
-	struct view *view;
-	bool reaches[WORDS_VERSIONS][WORDS_VERSIONS]; /* from, to */
-	bool is_live[WORDS_VERSIONS]; /* head, and not withdrawn */
-	size_t live;
-	bool is_base[WORDS_VERSIONS];
-	size_t bases;
-};
-
-static const struct record *
-record_of(const struct plain *plain, size_t index)
-{
-	return plain->lineage.versions[index].record;
-}
-
-static bool
-is_typed(const struct plain *plain, size_t index)
-{
-	return !id_is_none(&record_of(plain, index)->typed_by);
-}
-
-static bool
-is_good(const struct plain *plain, size_t index)
-{
-	return plain->lineage.versions[index].standing == STANDING_GOOD;
-}
-
-/* Whether one version follows another, as far as that counts. */
-static bool
-does_follow(const struct plain *plain, size_t child, size_t parent)
-{
-	const struct record *record = record_of(plain, child);
-
-	if (plain->lineage.versions[child].is_typed_away &&
-	    !is_typed(plain, parent))
-		return false;
-	for (size_t f = 0; f < record->follow_count; f++)
-		if (vid_equal(&record->follows[f],
-			&plain->lineage.versions[parent].vid))
-			return true;
-	return false;
-}
-
-static void
-close_reaches(struct plain *plain)
-{
-	size_t count = plain->lineage.count;
-
-	for (size_t a = 0; a < count; a++)
-		for (size_t b = 0; b < count; b++)
-			plain->reaches[a][b] =
-			    a == b || does_follow(plain, a, b);
-	for (size_t via = 0; via < count; via++)
-		for (size_t a = 0; a < count; a++)
-			for (size_t b = 0; b < count; b++)
-				if (plain->reaches[a][via] &&
-				    plain->reaches[via][b])
-					plain->reaches[a][b] = true;
-}
-
-/* The view heads, by the words of the rule. */
-static size_t
-find_plain_heads(const struct plain *plain, size_t *heads)
-{
-	size_t count = 0, kept = 0;
-	bool has_own = false;
-
-	for (size_t v = 0; v < plain->lineage.count; v++) {
-		bool is_head = is_good(plain, v);
-
-		for (size_t c = 0; c < plain->lineage.count; c++)
-			if (is_good(plain, c) && does_follow(plain, c, v))
-				is_head = false;
-		if (is_head)
-			heads[count++] = v;
-	}
-	for (size_t h = 0; h < count; h++)
-		has_own |= !is_typed(plain, heads[h]);
-	for (size_t h = 0; h < count; h++)
-		if (!has_own ||
-		    !plain->lineage.versions[heads[h]].is_typed_away)
-			heads[kept++] = heads[h];
-	return kept;
-}
-
-static bool
-is_common(const struct plain *plain, size_t version)
-{
-	for (size_t h = 0; h < plain->lineage.count; h++)
-		if (plain->is_live[h] && !plain->reaches[h][version])
-			return false;
-	return true;
-}
-
-static void
-find_plain_bases(struct plain *plain)
-{
-	for (size_t v = 0; v < plain->lineage.count; v++) {
-		plain->is_base[v] = plain->live > 1 && is_common(plain, v);
-		for (size_t o = 0; o < plain->lineage.count; o++)
-			if (o != v && plain->reaches[o][v] &&
-			    is_common(plain, o))
-				plain->is_base[v] = false;
-		plain->bases += plain->is_base[v];
-	}
-}
-
-static void
-make_plain(struct plain *plain)
-{
-	memset(plain, 0, sizeof *plain);
-	words_build(&words, &plain->lineage);
-	plain->view = view_make(&plain->lineage);
-	close_reaches(plain);
-	for (size_t h = 0; plain->view && h < plain->view->head_count; h++) {
-		size_t head = plain->view->heads[h];
-
-		plain->is_live[head] =
-		    !record_is_withdrawn(record_of(plain, head));
-		plain->live += plain->is_live[head];
-	}
-	find_plain_bases(plain);
-}
-
-static void
-clear_plain(struct plain *plain)
-{
-	view_free(plain->view);
-	lineage_clear(&plain->lineage);
-}
-
-/* ------------------------------------------------------------ laws */
 
 static char *
 show(const struct lineage *lineage)
@@ -230,7 +88,7 @@ static void
 check_heads(const struct plain *plain, unsigned long seed)
 {
 	size_t heads[WORDS_VERSIONS];
-	size_t count = find_plain_heads(plain, heads);
+	size_t count = plain_heads(plain, heads);
 	bool is_right =
 	    plain->view ? count == plain->view->head_count : count == 0;
 
@@ -239,7 +97,7 @@ check_heads(const struct plain *plain, unsigned long seed)
 	if (!is_right)
 		fail_msg("other view heads: seed %lu", seed);
 	for (size_t v = 0; v < plain->lineage.count; v++)
-		if (is_good(plain, v) && plain->view == NULL)
+		if (plain_is_good(plain, v) && plain->view == NULL)
 			fail_msg("no head: seed %lu", seed);
 }
 
@@ -252,7 +110,7 @@ check_one_head(const struct plain *plain, unsigned long seed)
 	if (plain->view->head_count != 1)
 		return;
 	form_print(&shown, plain->view->record);
-	form_print(&version, record_of(plain, plain->view->heads[0]));
+	form_print(&version, plain_record(plain, plain->view->heads[0]));
 	if (strcmp(str_text(&shown), str_text(&version)) != 0)
 		fail_msg("one head is not its bytes: seed %lu", seed);
 	str_clear(&shown);
@@ -279,7 +137,7 @@ find_base_text(const struct plain *plain, const char *key, struct str *base)
 	for (size_t v = 0; v < plain->lineage.count; v++) {
 		if (!plain->is_base[v])
 			continue;
-		print_value(&other, record_get(record_of(plain, v), key));
+		print_value(&other, record_get(plain_record(plain, v), key));
 		if (is_first)
 			str_add(base, str_text(&other));
 		else if (strcmp(str_text(base), str_text(&other)) != 0)
@@ -327,7 +185,7 @@ check_texts(const struct plain *plain, const char *key, unsigned long seed)
 	for (size_t h = 0; h < plain->lineage.count; h++) {
 		if (!plain->is_live[h])
 			continue;
-		print_value(&own, record_get(record_of(plain, h), key));
+		print_value(&own, record_get(plain_record(plain, h), key));
 		if (has_base && strcmp(str_text(&own), str_text(&base)) == 0)
 			continue;
 		if (!is_text_shown(plain, key, str_text(&own)))
@@ -353,7 +211,7 @@ check_item(const struct plain *plain, const char *item, unsigned long seed)
 	size_t heads = 0;
 
 	for (size_t v = 0; v < plain->lineage.count; v++) {
-		bool has = has_item(record_of(plain, v), item);
+		bool has = has_item(plain_record(plain, v), item);
 
 		if (plain->is_base[v] && !has)
 			is_based = false;
@@ -363,30 +221,6 @@ check_item(const struct plain *plain, const char *item, unsigned long seed)
 	if (has_item(plain->view->record, item) != is_wanted)
 		fail_msg("item %s %s: seed %lu", item,
 		    is_wanted ? "is lost" : "came back", seed);
-}
-
-static const struct row *
-find_row(const struct value *value, const char *name)
-{
-	for (size_t i = 0; value && i < value->count; i++)
-		if (strcmp(value->rows[i].cells[0], name) == 0)
-			return &value->rows[i];
-	return NULL;
-}
-
-static bool
-is_in_all_bases(const struct plain *plain, const char *name, const char *text)
-{
-	for (size_t v = 0; v < plain->lineage.count; v++) {
-		const struct row *row = plain->is_base[v] ?
-		    find_row(record_get(record_of(plain, v), "rows"), name) :
-		    NULL;
-
-		if (plain->is_base[v] &&
-		    (row == NULL || (text && strcmp(row->cells[1], text) != 0)))
-			return false;
-	}
-	return plain->bases > 0;
 }
 
 /* True if the text of a row's cell stands in a variant. */
@@ -420,9 +254,9 @@ static void
 check_row(const struct plain *plain, const struct row *row, unsigned long seed)
 {
 	const struct row *shown =
-	    find_row(record_get(plain->view->record, "rows"), row->cells[0]);
+	    plain_row(record_get(plain->view->record, "rows"), row->cells[0]);
 
-	if (is_in_all_bases(plain, row->cells[0], row->cells[1]))
+	if (plain_is_in_bases(plain, row->cells[0], row->cells[1]))
 		return;
 	if (shown && strcmp(shown->cells[1], row->cells[1]) == 0)
 		return;
@@ -441,21 +275,22 @@ check_shown_rows(const struct plain *plain, unsigned long seed)
 		const char *text = shown->rows[i].cells[1];
 		bool is_removed = false, is_edited = false;
 
-		if (find_row(shown, name) != &shown->rows[i])
+		if (plain_row(shown, name) != &shown->rows[i])
 			fail_msg("a row is there twice: seed %lu", seed);
 		for (size_t h = 0; h < plain->lineage.count; h++) {
 			const struct row *row =
-			    find_row(record_get(record_of(plain, h), "rows"),
+			    plain_row(record_get(plain_record(plain, h),
+					  "rows"),
 				name);
 
 			if (!plain->is_live[h])
 				continue;
 			is_removed |= row == NULL;
-			is_edited |=
-			    row && !is_in_all_bases(plain, name, row->cells[1]);
+			is_edited |= row &&
+			    !plain_is_in_bases(plain, name, row->cells[1]);
 		}
 		if (is_removed && !is_edited &&
-		    is_in_all_bases(plain, name, NULL) && text)
+		    plain_is_in_bases(plain, name, NULL) && text)
 			fail_msg("a row came back: seed %lu", seed);
 	}
 }
@@ -465,7 +300,7 @@ check_rows(const struct plain *plain, unsigned long seed)
 {
 	for (size_t h = 0; h < plain->lineage.count; h++) {
 		const struct value *value =
-		    record_get(record_of(plain, h), "rows");
+		    record_get(plain_record(plain, h), "rows");
 
 		for (size_t i = 0;
 		     plain->is_live[h] && value && i < value->count; i++)
@@ -496,7 +331,7 @@ is_new_paragraph(const struct plain *plain, struct span paragraph)
 	const struct record *first = NULL;
 
 	for (size_t v = 0; v < plain->lineage.count; v++) {
-		const struct record *base = record_of(plain, v);
+		const struct record *base = plain_record(plain, v);
 
 		if (!plain->is_base[v])
 			continue;
@@ -567,7 +402,7 @@ check_words(const struct plain *plain, unsigned long seed)
 	check_rows(plain, seed);
 	for (size_t h = 0; h < plain->lineage.count; h++)
 		if (plain->is_live[h])
-			check_body(plain, record_of(plain, h), seed);
+			check_body(plain, plain_record(plain, h), seed);
 }
 
 static void
@@ -576,7 +411,7 @@ play(unsigned long seed, size_t most)
 	struct plain plain;
 
 	words_make(&words, seed, most);
-	make_plain(&plain);
+	plain_make(&plain, &words);
 	check_same(&plain, seed);
 	check_heads(&plain, seed);
 	if (plain.view) {
@@ -585,7 +420,7 @@ play(unsigned long seed, size_t most)
 			check_words(&plain, seed);
 		check_resolving(&plain, seed);
 	}
-	clear_plain(&plain);
+	plain_clear(&plain);
 	words_clear(&words);
 }
 

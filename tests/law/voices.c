@@ -7,7 +7,7 @@
 #include "model/voices.h"
 
 #include "base/mem.h"
-#include "model/standing.h"
+#include "support/laws.h"
 #include "support/weave.h"
 
 #include <setjmp.h>
@@ -19,7 +19,6 @@
 
 #include <cmocka.h>
 
-#define FULL 100000
 #define FEW 2000
 
 #define KEYS 6
@@ -55,14 +54,8 @@ static unsigned long rounds;
 static int
 begin(void **state)
 {
-	const char *laws = getenv("LAWS");
-
 	(void)state;
-	rounds = FEW;
-	if (laws && strcmp(laws, "full") == 0)
-		rounds = FULL;
-	else if (laws)
-		rounds = strtoul(laws, NULL, 10);
+	rounds = laws_rounds(FEW);
 	return 0;
 }
 

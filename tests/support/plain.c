@@ -124,3 +124,28 @@ plain_clear(struct plain *plain)
 	view_free(plain->view);
 	lineage_clear(&plain->lineage);
 }
+
+const struct row *
+plain_row(const struct value *value, const char *name)
+{
+	for (size_t i = 0; value && i < value->count; i++)
+		if (strcmp(value->rows[i].cells[0], name) == 0)
+			return &value->rows[i];
+	return NULL;
+}
+
+bool
+plain_is_in_bases(const struct plain *plain, const char *name, const char *text)
+{
+	for (size_t v = 0; v < plain->lineage.count; v++) {
+		const struct row *row = plain->is_base[v] ?
+		    plain_row(record_get(plain_record(plain, v), "rows"),
+			name) :
+		    NULL;
+
+		if (plain->is_base[v] &&
+		    (row == NULL || (text && strcmp(row->cells[1], text) != 0)))
+			return false;
+	}
+	return plain->bases > 0;
+}

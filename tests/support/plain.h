@@ -30,4 +30,12 @@ bool plain_is_good(const struct plain *plain, size_t index);
 /* The view heads into `heads`; returns how many. */
 size_t plain_heads(const struct plain *plain, size_t *heads);
 
+/* A row of some rows by its name; NULL. */
+const struct row *plain_row(const struct value *value, const char *name);
+
+/* True if all bases, and there are some, have a row of this name, with this
+ * text in its first cell (NULL: any). */
+bool plain_is_in_bases(const struct plain *plain, const char *name,
+    const char *text);
+
 #endif

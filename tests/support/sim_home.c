@@ -368,16 +368,19 @@ sim_fetch_folder(struct sim *sim, struct sim_home *home)
 {
 	struct sim_asker asker = { .sim = sim, .home = home };
 	struct join_graph graph = sim_make_graph(&asker);
-	struct point shared[SIM_BUNDLES_MAX], head;
-	size_t count = sim->folder.count;
+	struct point points[SIM_BUNDLES_MAX], head;
+	struct join_heads shared = {
+		.points = points,
+		.count = sim->folder.count,
+	};
 	enum join_outcome outcome;
 
 	if (!sim_wake(sim, home))
 		return false;
-	for (size_t b = 0; b < count; b++)
-		shared[b] = sim->commits[sim->folder.heads[b]].id;
-	(void)join_many(&graph, point_of(sim, home->disk.ref), shared, count,
-	    &head, &outcome);
+	for (size_t b = 0; b < shared.count; b++)
+		points[b] = sim->commits[sim->folder.heads[b]].id;
+	(void)join_many(&graph, point_of(sim, home->disk.ref), &shared, &head,
+	    &outcome);
 	if (point_is_none(&head))
 		return true;
 	if (!take_head(sim, home, sim_index_of(sim, &head)))

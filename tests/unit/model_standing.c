@@ -1,10 +1,8 @@
 /* Which versions count, and why others do not. */
 #include "model/standing.h"
 
-#include "base/mem.h"
 #include "model/form.h"
-#include "model/view.h"
-#include "support/weave.h"
+#include "support/team.h"
 
 #include <withus/err.h>
 
@@ -17,72 +15,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-/* Anna, Ben and Carla introduced themselves with keys 1, 2 and 3. Dora was
- * added by Anna, and key 4 alone claims her; nobody claims Emil, whom Anna
- * added too. Key 9 is nobody's. */
-struct team {
-	struct voices *voices;
-	struct id anna, ben, carla, dora, emil;
-};
-
-static void
-put(struct team *team, struct record *record, uint32_t key)
-{
-	unsigned char bytes[WEAVE_KEY_SIZE];
-
-	weave_key(bytes, key);
-	voices_add(team->voices, record, bytes);
-	record_free(record);
-}
-
-static struct id
-introduce(struct team *team, uint32_t key)
-{
-	struct record *member = weave_member(key);
-	struct id id = member->id;
-
-	put(team, member, key);
-	return id;
-}
-
-static struct id
-add_member(struct team *team, uint32_t number)
-{
-	struct record *member = weave_added(&team->anna, number);
-	struct id id = member->id;
-
-	put(team, member, 1);
-	return id;
-}
-
-static int
-make_team(void **state)
-{
-	struct team *team = calloc(1, sizeof *team);
-
-	assert_non_null(team);
-	team->voices = voices_new();
-	team->anna = introduce(team, 1);
-	team->ben = introduce(team, 2);
-	team->carla = introduce(team, 3);
-	team->dora = add_member(team, 4);
-	team->emil = add_member(team, 5);
-	put(team, weave_claim(&team->dora, 4), 4);
-	voices_settle(team->voices);
-	*state = team;
-	return 0;
-}
-
-static int
-clear_team(void **state)
-{
-	struct team *team = *state;
-
-	voices_free(team->voices);
-	free(team);
-	return 0;
-}
 
 #define BORN "00112233445566778899aabbccddeeff"
 
@@ -100,35 +32,6 @@ add(struct lineage *lineage, bool with_by, struct weave weave)
 	    with_by ? &record->by : NULL, record->born);
 	weave_key(key, weave.key);
 	lineage_add(lineage, &vid, record, key);
-}
-
-/* Judges and demands the names of standings, in order of vid. */
-static void
-demand(struct lineage *lineage, const struct team *team, const char *wanted)
-{
-	char found[200] = "";
-
-	lineage_link(lineage);
-	standing_judge(lineage, team->voices);
-	for (size_t i = 0; i < lineage->count; i++) {
-		size_t len = strlen(found);
-
-		(void)snprintf(found + len, sizeof found - len, "%s%s",
-		    len > 0 ? " " : "",
-		    standing_name(lineage->versions[i].standing));
-	}
-	assert_string_equal(found, wanted);
-}
-
-static void
-demand_view(const struct lineage *lineage, const char *wanted)
-{
-	struct view *view = view_make(lineage);
-	char *printed = weave_print(lineage, view);
-
-	assert_string_equal(printed, wanted);
-	free(printed);
-	view_free(view);
 }
 
 static struct weave
@@ -149,7 +52,7 @@ test_empty(void **state)
 {
 	struct lineage lineage = { 0 };
 
-	demand(&lineage, *state, "");
+	team_demand(&lineage, *state, "", NULL);
 	lineage_clear(&lineage);
 }
 
@@ -165,12 +68,13 @@ test_keys(void **state)
 	add(&lineage, true, entry(2, "1", team->anna, 2));
 	add(&lineage, true, entry(3, "1", team->anna, 9));
 	add(&lineage, true, typed);
-	demand(&lineage, team, "good key-other key-unknown key-other");
+	team_demand(&lineage, team, "good key-other key-unknown key-other",
+	    NULL);
 	lineage_clear(&lineage);
 
 	/* A key that alone claims somebody speaks, not confirmed. */
 	add(&lineage, true, entry(1, NULL, team->dora, 4));
-	demand(&lineage, team, "good");
+	team_demand(&lineage, team, "good", NULL);
 	lineage_clear(&lineage);
 }
 
@@ -201,7 +105,7 @@ test_writers(void **state)
 	stage.vid = 4;
 	stage.by = team->emil;
 	add(&lineage, false, stage);
-	demand(&lineage, team, "good good writer good");
+	team_demand(&lineage, team, "good good writer good", NULL);
 	lineage_clear(&lineage);
 
 	/* An id made in the way of the other kinds. */
@@ -209,10 +113,10 @@ test_writers(void **state)
 	stage.by = team->anna;
 	stage.key = 1;
 	add(&lineage, true, stage);
-	demand(&lineage, team, "born");
+	team_demand(&lineage, team, "born", NULL);
 	lineage_clear(&lineage);
 	add(&lineage, false, entry(1, NULL, team->anna, 1));
-	demand(&lineage, team, "born");
+	team_demand(&lineage, team, "born", NULL);
 	lineage_clear(&lineage);
 }
 
@@ -233,14 +137,14 @@ test_sense(void **state)
 	add(&lineage, true, gone);
 	add(&lineage, true, bad);
 	err_clear();
-	demand(&lineage, team, "good sense good sense");
+	team_demand(&lineage, team, "good sense good sense", NULL);
 	assert_int_equal(lineage.versions[0].fault, 0);
 	assert_int_equal(lineage.versions[1].fault, ERR_TEXT_EMPTY);
 	assert_int_equal(lineage.versions[3].fault, ERR_FIELD_DATE);
 	/* An answer, not a failure: the last fault stays as it was. */
 	assert_int_equal(err_last()->code, ERR_NONE);
 	(void)err_set(ERR_CODE_NOT_THERE, "D-7kq4", NULL);
-	demand(&lineage, team, "good sense good sense");
+	team_demand(&lineage, team, "good sense good sense", NULL);
 	assert_int_equal(err_last()->code, ERR_CODE_NOT_THERE);
 	assert_string_equal(err_last()->arg[0], "D-7kq4");
 	err_clear();
@@ -261,7 +165,7 @@ test_newer(void **state)
 	weave.vid = 2;
 	weave.key = 9;
 	add(&lineage, true, weave);
-	demand(&lineage, team, "good key-unknown");
+	team_demand(&lineage, team, "good key-unknown", NULL);
 	lineage_clear(&lineage);
 
 	weave.kind = "dream";
@@ -276,7 +180,7 @@ test_newer(void **state)
 	weave.key = 3;
 	weave.follows = "2";
 	add(&lineage, false, weave);
-	demand(&lineage, team, "good good good");
+	team_demand(&lineage, team, "good good good", NULL);
 	assert_false(lineage.versions[2].is_typed_away);
 	lineage_clear(&lineage);
 
@@ -291,7 +195,7 @@ test_newer(void **state)
 	weave.typed_by = team->carla;
 	weave.key = 3;
 	add(&lineage, true, weave);
-	demand(&lineage, team, "good earlier");
+	team_demand(&lineage, team, "good earlier", NULL);
 	lineage_clear(&lineage);
 }
 
@@ -308,8 +212,7 @@ test_typed(void **state)
 	typed.vid = 3;
 	typed.follows = "2";
 	add(&lineage, true, typed);
-	demand(&lineage, team, "good good");
-	demand_view(&lineage,
+	team_demand(&lineage, team, "good good",
 	    "heads 3\nday: 2026-11-20\nreaders: team\n\nWords\n");
 
 	/* Then it is an earlier state of them, whether it follows them or
@@ -318,14 +221,12 @@ test_typed(void **state)
 	typed.follows = "1 3";
 	add(&lineage, true, typed);
 	add(&lineage, true, entry(1, NULL, team->anna, 1));
-	demand(&lineage, team, "good good good earlier");
-	demand_view(&lineage,
+	team_demand(&lineage, team, "good good good earlier",
 	    "heads 1\nday: 2026-11-20\nreaders: team\n\nWords\n");
 
 	/* She takes it up. */
 	add(&lineage, true, entry(5, "1 4", team->anna, 1));
-	demand(&lineage, team, "good good good good good");
-	demand_view(&lineage,
+	team_demand(&lineage, team, "good good good good good",
 	    "heads 5\nday: 2026-11-20\nreaders: team\n\nWords\n");
 	lineage_clear(&lineage);
 }
@@ -351,124 +252,10 @@ test_typed_for_all(void **state)
 	stage.key = 2;
 	stage.words = "title: More ideas";
 	add(&lineage, false, stage);
-	demand(&lineage, team, "good good");
-	demand_view(&lineage, "heads 2\ntitle: More ideas\n");
+	team_demand(&lineage, team, "good good",
+	    "heads 2\ntitle: More ideas\n");
 	lineage_clear(&lineage);
 }
-
-/* ------------------------------------------------------------ members */
-
-/* Puts a version of a member's record in. */
-static void
-add_member_version(struct lineage *lineage, struct record *record,
-    struct weave weave)
-{
-	struct record *version;
-	struct vid vid = weave_vid(weave.vid);
-	unsigned char key[WEAVE_KEY_SIZE];
-
-	weave.kind = "member";
-	weave.id = record->id;
-	version = weave_record(&weave);
-	memcpy(version->born, record->born, sizeof version->born);
-	weave_key(key, weave.key);
-	lineage_add(lineage, &vid, version, key);
-	record_free(record);
-}
-
-static struct weave
-by(uint32_t vid, const char *follows, struct id who, const char *words)
-{
-	return (struct weave){
-		.vid = vid,
-		.follows = follows,
-		.by = who,
-		.words = words,
-	};
-}
-
-static struct weave
-signed_by(struct weave weave, uint32_t key)
-{
-	weave.key = key;
-	return weave;
-}
-
-/* A member with a voice who has used it: others count for left and away. */
-static void
-test_own_member(void **state)
-{
-	const struct team *team = *state;
-	struct lineage lineage = { 0 };
-	struct weave typed =
-	    by(4, "1", team->ben, "hats: [carer]\nname: Typed");
-
-	add_member_version(&lineage, weave_member(2),
-	    signed_by(by(1, NULL, team->ben, "name: Ben"), 2));
-	add_member_version(&lineage, weave_member(2),
-	    signed_by(by(2, "1", team->anna, "left: 2026-11-01\nname: Gone"),
-		1));
-	add_member_version(&lineage, weave_member(2),
-	    signed_by(by(3, "1", team->anna, "name: X"), 9));
-	typed.typed_by = team->carla;
-	add_member_version(&lineage, weave_member(2), signed_by(typed, 3));
-	demand(&lineage, team, "good partly key-unknown earlier");
-	demand_view(&lineage,
-	    "heads 1\nfollow 1 2\nleft: 2026-11-01\nname: Ben\n");
-	add_member_version(&lineage, weave_member(2),
-	    signed_by(by(5, "1 2", team->ben, "name: Ben K."), 2));
-	demand(&lineage, team, "good partly key-unknown earlier good");
-	demand_view(&lineage, "heads 5\nname: Ben K.\n");
-	lineage_clear(&lineage);
-}
-
-/* Who was added and has no voice is written by everyone. */
-static void
-test_voiceless_member(void **state)
-{
-	const struct team *team = *state;
-	struct lineage lineage = { 0 };
-
-	add_member_version(&lineage, weave_added(&team->anna, 5),
-	    signed_by(by(1, NULL, team->anna, "name: Emil"), 1));
-	add_member_version(&lineage, weave_added(&team->anna, 5),
-	    signed_by(by(2, "1", team->ben, "name: Emil Z."), 2));
-	demand(&lineage, team, "good good");
-	demand_view(&lineage, "heads 2\nname: Emil Z.\n");
-	lineage_clear(&lineage);
-}
-
-/* Who has a voice now keeps the name they were given until they write. */
-static void
-test_member_takes_over(void **state)
-{
-	const struct team *team = *state;
-	struct lineage lineage = { 0 };
-	struct weave typed =
-	    by(3, "1", team->dora, "hats: [carer]\nname: Dora");
-
-	add_member_version(&lineage, weave_added(&team->anna, 4),
-	    signed_by(by(1, NULL, team->anna, "name: Dora"), 1));
-	demand(&lineage, team, "good");
-	demand_view(&lineage, "heads 1\nname: Dora\n");
-
-	/* What was typed for her is hers, and may follow what others wrote. */
-	typed.typed_by = team->ben;
-	add_member_version(&lineage, weave_added(&team->anna, 4),
-	    signed_by(typed, 2));
-	demand(&lineage, team, "partly good");
-	demand_view(&lineage, "heads 3\nhats: [carer]\nname: Dora\n");
-
-	add_member_version(&lineage, weave_added(&team->anna, 4),
-	    signed_by(by(4, "3", team->dora, "name: Dodo"), 4));
-	add_member_version(&lineage, weave_added(&team->anna, 4),
-	    signed_by(by(5, "4", team->anna, "name: Dora"), 1));
-	demand(&lineage, team, "partly good good partly");
-	demand_view(&lineage, "heads 4\nfollow 4 5\nname: Dodo\n");
-	lineage_clear(&lineage);
-}
-
-/* ------------------------------------------------------------ keys */
 
 static void
 add_claim(struct lineage *lineage, uint32_t vid, const struct id *member,
@@ -489,11 +276,11 @@ test_key_records(void **state)
 
 	add_claim(&lineage, 1, &team->anna, 1, 1);
 	add_claim(&lineage, 2, &team->anna, 1, 2);
-	demand(&lineage, team, "good born");
+	team_demand(&lineage, team, "good born", NULL);
 	lineage_clear(&lineage);
 	/* A claim that nobody gave their word for. */
 	add_claim(&lineage, 1, &team->anna, 9, 9);
-	demand(&lineage, team, "key-unknown");
+	team_demand(&lineage, team, "key-unknown", NULL);
 	lineage_clear(&lineage);
 }
 
@@ -518,12 +305,9 @@ main(void)
 		cmocka_unit_test(test_newer),
 		cmocka_unit_test(test_typed),
 		cmocka_unit_test(test_typed_for_all),
-		cmocka_unit_test(test_own_member),
-		cmocka_unit_test(test_voiceless_member),
-		cmocka_unit_test(test_member_takes_over),
 		cmocka_unit_test(test_key_records),
 		cmocka_unit_test(test_names),
 	};
-	return cmocka_run_group_tests_name("model_standing", tests, make_team,
-	    clear_team);
+	return cmocka_run_group_tests_name("model_standing", tests, team_make,
+	    team_clear);
 }

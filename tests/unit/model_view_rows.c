@@ -260,6 +260,29 @@ test_bases(void **state)
 	    "heads 4 5\nwords 2\n"
 	    "r: [[aaaa, p], [bbbb, p]]\n"
 	    "! r\n  [aaaa, bbbb] | 4\n  [bbbb, aaaa] | 5\n");
+}
+
+static void
+test_unlike_bases(void **state)
+{
+	(void)state;
+	/* A cell that only one base has, and one that none has. */
+	demand(
+	    (struct weave[]){
+		rows(1, NULL, "r: [[aaaa, p, q]]"),
+		rows(2, "1", "r: [[aaaa, p]]"),
+		rows(3, "1", "b: x\nr: [[aaaa, p, q]]"),
+		rows(4, "2 3", "r: [[aaaa, p, q, t]]"),
+		rows(5, "2 3", "r: [[aaaa, s]]"),
+		rows(6, "2 3", "a: x"),
+		rows(0, NULL, NULL),
+	    },
+	    "heads 4 5 6\nwords 3\na: x\n"
+	    "r: [[aaaa, s, q, t]]\n"
+	    "! r row aaaa\n"
+	    "  [[aaaa, p, q, t]] | 4\n"
+	    "  [[aaaa, s]] | 5\n"
+	    "  (absent) | 6\n");
 	/* One of the bases has no rows at all. */
 	demand(
 	    (struct weave[]){
@@ -288,6 +311,7 @@ main(void)
 		cmocka_unit_test(test_one_change),
 		cmocka_unit_test(test_no_base),
 		cmocka_unit_test(test_bases),
+		cmocka_unit_test(test_unlike_bases),
 	};
 	return cmocka_run_group_tests_name("model_view_rows", tests, NULL,
 	    NULL);

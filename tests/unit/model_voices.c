@@ -414,75 +414,30 @@ test_nonsense(void **state)
 	voices_free(voices);
 }
 
-static void
-add_born(struct voices *voices, const char *kind, const char *born)
-{
-	struct record *record = record_new(kind);
-	struct id anna = id_of(weave_member(1));
-
-	(void)snprintf(record->born, sizeof record->born, "%s", born);
-	record->by = anna;
-	form_id(&record->id, &record->project, kind,
-	    strcmp(kind, "member") == 0 ? NULL : &anna, born);
-	add(voices, record, 2);
-}
-
-static bool
-is_born_member(const struct voices *voices, const char *born)
-{
-	struct id id, project = { { 0 } };
-
-	form_id(&id, &project, "member", NULL, born);
-	return voices_is_member(voices, &id);
-}
-
+/* A member, a claim and a word whose `born` is of no form there is. */
 static void
 test_born(void **state)
 {
-	static const char *const borns[] = {
-		"",
-		"2",
-		"00112233445566778899aabbccddeef",
-		"00112233445566778899aabbccddeeffe",
-		"00112233445566778899aabbccddeeff 1",
-		"00112233445566778899aabbccddeeff 02",
-		"00112233445566778899aabbccddeeff ",
-		"00112233445566778899aabbccddeeff 2x",
-		"00112233445566778899aabbccddeeff2",
-		"00000000000000000000000001",
-		"00000000000000000000000001 0011223344556677x",
-		"00000000000000000000000001 00112233445566g7",
-		"00000000000000000000000001-0011223344556677",
-		"0000000000000000000000000l 0011223344556677",
-		"00000000000000000000000001 0011223344556677 1",
-		"00000000000000000000000001 2 3",
-	};
-	static const char *const rights[] = {
-		"00000000000000000000000001 1234567890123456",
-		"00000000000000000000000001 1234567890123456 12",
-		"00112233445566778899aabbccddeeff 2",
-		"00112233445566778899aabbccddeeff 10",
-	};
+	static const char *const kinds[] = { "member", "key", "vouch" };
 	struct voices *voices = voices_new();
 	struct voice *list;
 
 	(void)state;
-	for (size_t b = 0; b < sizeof borns / sizeof *borns; b++) {
-		add_born(voices, "member", borns[b]);
-		add_born(voices, "key", borns[b]);
-		add_born(voices, "vouch", borns[b]);
-		add_born(voices, "reflection", borns[b]);
+	for (size_t k = 0; k < 3; k++) {
+		struct record *record = record_new(kinds[k]);
+		struct id id;
+
+		record->by = weave_id(1);
+		(void)snprintf(record->born, sizeof record->born, "someday");
+		form_id(&record->id, &record->project, kinds[k],
+		    k == 0 ? NULL : &record->by, record->born);
+		id = record->id;
+		add(voices, record, 1);
+		voices_settle(voices);
+		assert_false(voices_is_member(voices, &id));
 	}
-	voices_settle(voices);
 	assert_int_equal(voices_list(voices, &list), 0);
 	free(list);
-	for (size_t b = 0; b < sizeof borns / sizeof *borns; b++)
-		assert_false(is_born_member(voices, borns[b]));
-	for (size_t b = 0; b < sizeof rights / sizeof *rights; b++)
-		add_born(voices, "member", rights[b]);
-	voices_settle(voices);
-	for (size_t b = 0; b < sizeof rights / sizeof *rights; b++)
-		assert_true(is_born_member(voices, rights[b]));
 	voices_free(voices);
 }
 
