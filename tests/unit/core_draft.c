@@ -190,11 +190,11 @@ test_an_editor_file_is_private_and_goes(void **state)
 	assert_int_equal(draft_file_open(&file, home.journal, &home.writer,
 			     number, NULL),
 	    0);
-	assert_int_equal(
-	    home_shell(&home,
-		"test $(stat -c %a home/withus-edit-*) = 700 && "
-		"test $(stat -c %a home/withus-edit-*/text.md) = "
-		"600 && echo Two. | tee -a home/withus-edit-*/text.md >/dev/null"),
+	assert_int_equal(home_shell(&home,
+			     "test $(stat -c %a home/withus-edit-*) = 700 && "
+			     "test $(stat -c %a home/withus-edit-*/text.md) = "
+			     "600 && echo Two. | tee -a "
+			     "home/withus-edit-*/text.md >/dev/null"),
 	    0);
 	assert_int_equal(draft_file_read(file, &text, &len), 0);
 	assert_string_equal(text, "One.\nTwo.\n");

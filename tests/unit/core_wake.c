@@ -130,7 +130,7 @@ test_a_stale_lock_does_not_stop_saving(void **state)
 }
 
 static void
-test_without_a_history_words_wait_and_repair_writes_it_again(void **state)
+test_without_a_history_words_wait_until_repair(void **state)
 {
 	struct home home;
 	struct care_result result;
@@ -262,7 +262,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_a_branch_ahead_is_taken_in),
 		cmocka_unit_test(test_a_stale_lock_does_not_stop_saving),
 		cmocka_unit_test(
-		    test_without_a_history_words_wait_and_repair_writes_it_again),
+		    test_without_a_history_words_wait_until_repair),
 		cmocka_unit_test(test_a_truncated_object_is_mended),
 		cmocka_unit_test(test_a_changed_row_is_found_and_mended),
 		cmocka_unit_test(

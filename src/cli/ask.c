@@ -1,0 +1,277 @@
+#include "cli/ask.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "cli/out.h"
+
+#include <withus/err.h>
+#include <withus/say.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* What becomes of a line that was typed. */
+enum reply {
+	REPLY_ANSWER,
+	REPLY_AGAIN, /* help was shown, or the answer was none */
+	REPLY_BACK
+};
+
+/* Reads a line without its LF; false at the end of the input. */
+static bool
+read_line(struct str *line)
+{
+	char *data = NULL;
+	size_t cap = 0;
+	ssize_t len = getline(&data, &cap, stdin);
+	line->len = 0;
+	if (len > 0 && data[len - 1] == '\n')
+		len--;
+	if (len >= 0)
+		str_add_bytes(line, data, (size_t)len);
+	free(data);
+	return len >= 0;
+}
+
+/* Cuts white space at both ends. To be freed. */
+static char *
+trim(const char *text)
+{
+	static const char space[] = " \t\r";
+	text += strspn(text, space);
+	size_t len = strlen(text);
+	while (len > 0 && strchr(space, text[len - 1]) != NULL)
+		len--;
+	return mem_dup(text, len);
+}
+
+static void
+show_choices(const struct ask *ask)
+{
+	for (size_t i = 0; ask->choices[i].name != NULL; i++) {
+		struct str lead = { 0 };
+		str_add_format(&lead, "%zu  ", i + 1);
+		out_item(2, lead.data, ask->choices[i].word);
+		str_clear(&lead);
+		if (ask->choices[i].help != NULL)
+			out_prose(5, ask->choices[i].help);
+	}
+}
+
+static const char *
+find_word(const struct ask *ask, const char *name)
+{
+	for (size_t i = 0; ask->choices != NULL && ask->choices[i].name != NULL;
+	     i++) {
+		if (strcmp(ask->choices[i].name, name) == 0)
+			return ask->choices[i].word;
+	}
+	return name;
+}
+
+static void
+show_question(const struct ask *ask)
+{
+	out_blank();
+	out_prose(0, ask->question);
+	if (ask->choices != NULL)
+		show_choices(ask);
+	if (ask->has_lines)
+		out_prose(0,
+		    _("Write as many lines as you like. A line with only a "
+		      "dot ends it."));
+}
+
+static void
+show_prompt(const struct ask *ask)
+{
+	if (ask->usual == NULL || *ask->usual == '\0') {
+		out_prompt("> ");
+		return;
+	}
+	char *text = say_fill("[{1}] > ", find_word(ask, ask->usual), NULL);
+	out_prompt(text);
+	free(text);
+}
+
+static void
+show_help(const struct ask *ask)
+{
+	if (ask->help != NULL)
+		out_prose(0, ask->help);
+	if (ask->choices != NULL)
+		out_prose(0, _("Type the number of your choice."));
+	if (ask->usual != NULL && *ask->usual != '\0')
+		out_say(_("Enter alone means: {1}."),
+		    find_word(ask, ask->usual), NULL);
+	else if (!ask->is_required)
+		out_prose(0, _("Enter alone leaves this out."));
+	if (ask->can_go_back)
+		out_prose(0, _("“back” goes to the question before."));
+	out_prose(0, _("Ctrl-D stops here."));
+}
+
+/* A choice by its number or its name; NULL where it is none. */
+static const char *
+find_choice(const struct ask *ask, const char *typed)
+{
+	char *end = NULL;
+	unsigned long number = strtoul(typed, &end, 10);
+	bool is_number = end != typed && *end == '\0';
+	for (size_t i = 0; ask->choices[i].name != NULL; i++) {
+		const struct ask_choice *choice = &ask->choices[i];
+		if ((is_number && number == i + 1) ||
+		    strcasecmp(typed, choice->name) == 0 ||
+		    strcasecmp(typed, choice->word) == 0)
+			return choice->name;
+	}
+	return NULL;
+}
+
+/* Whether an answer will do; says why not. */
+static bool
+is_good(const struct ask *ask, const char *answer)
+{
+	if (*answer == '\0') {
+		if (ask->is_required)
+			out_prose(0, _("This one needs an answer."));
+		return !ask->is_required;
+	}
+	if (ask->check == NULL || ask->check(ask->data, answer) == 0)
+		return true;
+	out_fault(err_last());
+	return false;
+}
+
+static enum reply
+judge_line(const struct ask *ask, const char *typed, char **answer)
+{
+	if (strcmp(typed, "?") == 0) {
+		show_help(ask);
+		return REPLY_AGAIN;
+	}
+	if (ask->can_go_back && strcasecmp(typed, _("back")) == 0)
+		return REPLY_BACK;
+	const char *given = typed;
+	if (*typed == '\0' && ask->usual != NULL)
+		given = ask->usual;
+	else if (*typed != '\0' && ask->choices != NULL)
+		given = find_choice(ask, typed);
+	if (given == NULL) {
+		out_prose(0, _("Please type one of the numbers above."));
+		return REPLY_AGAIN;
+	}
+	if (!is_good(ask, given))
+		return REPLY_AGAIN;
+	*answer = mem_dup_text(given);
+	return REPLY_ANSWER;
+}
+
+/* Gathers lines up to a dot alone; true unless the input ended before. */
+static bool
+read_lines(struct str *text, struct str *line)
+{
+	while (strcmp(str_text(line), ".") != 0) {
+		str_add(text, str_text(line));
+		str_add_char(text, '\n');
+		out_prompt("> ");
+		if (!read_line(line)) {
+			out_blank();
+			return false;
+		}
+	}
+	return true;
+}
+
+/* After a first line of words of several lines: the others. */
+static int
+finish_lines(struct str *line, char **answer)
+{
+	struct str text = { 0 };
+	bool is_whole = read_lines(&text, line);
+	*answer = str_take(&text);
+	return is_whole ? 0 : err_set(ERR_STOPPED, NULL);
+}
+
+/* One line read: 0 and an answer, REPLY_AGAIN …, or a fault. */
+static int
+take_line(const struct ask *ask, struct str *line, enum reply *reply,
+    char **answer)
+{
+	show_prompt(ask);
+	if (!read_line(line)) {
+		out_blank();
+		return err_set(ERR_STOPPED, NULL);
+	}
+	char *typed = trim(str_text(line));
+	*reply = judge_line(ask, typed, answer);
+	free(typed);
+	if (*reply != REPLY_ANSWER || !ask->has_lines || **answer == '\0')
+		return 0;
+	free(*answer);
+	*answer = NULL;
+	return finish_lines(line, answer);
+}
+
+int
+ask_one(const struct ask *ask, char **answer)
+{
+	struct str line = { 0 };
+	enum reply reply = REPLY_AGAIN;
+	int result = 0;
+	*answer = NULL;
+	show_question(ask);
+	while (result == 0 && reply == REPLY_AGAIN)
+		result = take_line(ask, &line, &reply, answer);
+	str_clear(&line);
+	if (result != 0)
+		return result;
+	return reply == REPLY_BACK ? ASK_BACK : 0;
+}
+
+int
+ask_all(const struct ask *asks, size_t count, char **answers)
+{
+	for (size_t i = 0; i < count; i++)
+		answers[i] = NULL;
+	for (size_t i = 0; i < count;) {
+		struct ask ask = asks[i];
+		char *before = answers[i];
+		ask.can_go_back = i > 0;
+		if (before != NULL && *before != '\0')
+			ask.usual = before;
+		int result = ask_one(&ask, &answers[i]);
+		if (result == ASK_BACK) {
+			answers[i--] = before;
+			continue;
+		}
+		free(before);
+		if (result != 0)
+			return result;
+		i++;
+	}
+	return 0;
+}
+
+int
+ask_yes(const char *question, const char *help, bool usual, bool *out)
+{
+	const struct ask_choice choices[] = {
+		{ .name = "yes", .word = _("yes") },
+		{ .name = "no", .word = _("no") },
+		{ .name = NULL },
+	};
+	struct ask ask = {
+		.question = question,
+		.help = help,
+		.usual = usual ? "yes" : "no",
+		.choices = choices,
+	};
+	char *answer = NULL;
+	int result = ask_one(&ask, &answer);
+	*out = result == 0 && strcmp(answer, "yes") == 0;
+	free(answer);
+	return result;
+}

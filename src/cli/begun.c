@@ -1,0 +1,176 @@
+#include "cli/begun.h"
+
+#include "base/clock.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "cli/ask.h"
+#include "cli/excerpt.h"
+#include "cli/given.h"
+#include "cli/out.h"
+
+#include <withus/err.h>
+#include <withus/say.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NEW_ENTRY "new"
+/* Cells of the first words of a draft in a question. */
+#define EXCERPT_CELLS 50
+
+/* Entries begun, as choices; each number and word is owned. */
+struct offers {
+	struct ask_choice *choices;
+	size_t count;
+	size_t cap;
+};
+
+struct why_word {
+	const char *name;
+	const char *word;
+};
+
+static const struct why_word why_words[] = {
+	{ .name = "kept", .word = N_("kept as a draft") },
+	{ .name = "refused", .word = N_("could not be saved") },
+	{ .name = "stopped", .word = N_("you stopped") },
+	{ .name = "found", .word = N_("the editor was cut off") },
+	{ .name = NULL },
+};
+
+const char *
+begun_why(const char *why)
+{
+	const struct why_word *each = why_words;
+	while (each->name != NULL && strcmp(each->name, why) != 0)
+		each++;
+	return each->name != NULL ? say_text(each->word) : why;
+}
+
+char *
+begun_day(const struct draft *draft)
+{
+	char day[DATE_SIZE];
+	date_print(day, clock_day_of(draft->at));
+	return say_day(day);
+}
+
+int
+begun_read_number(const char *typed, int64_t *out)
+{
+	long long number = 0;
+	if (!given_read_number(typed, &number))
+		return err_set(ERR_DRAFT_NOT_THERE, typed, NULL);
+	*out = number;
+	return 0;
+}
+
+static bool
+is_offered(const struct draft *draft)
+{
+	return strcmp(draft->kind, "reflection") == 0 &&
+	    id_is_none(&draft->record) && strcmp(draft->why, "kept") != 0;
+}
+
+static char *
+print_number(int64_t number)
+{
+	struct str out = { 0 };
+	str_add_format(&out, "%lld", (long long)number);
+	return str_take(&out);
+}
+
+static void
+add_choice(struct offers *offers, const char *name, char *word)
+{
+	offers->choices = mem_grow(offers->choices, &offers->cap,
+	    offers->count + 2, sizeof(*offers->choices));
+	offers->choices[offers->count++] = (struct ask_choice){
+		.name = name,
+		.word = word,
+	};
+}
+
+static int
+take_offer(void *data, const struct draft *draft)
+{
+	struct offers *offers = data;
+	if (!is_offered(draft))
+		return 0;
+	char *day = begun_day(draft);
+	char *words = excerpt_make(draft->words, EXCERPT_CELLS);
+	char *word = say_fill(_("Go on with “{1}” ({2})"), words, day, NULL);
+	add_choice(offers, print_number(draft->number), word);
+	free(words);
+	free(day);
+	return 0;
+}
+
+static void
+clear_offers(struct offers *offers)
+{
+	for (size_t i = 0; i < offers->count; i++) {
+		free((char *)(uintptr_t)offers->choices[i].name);
+		free((char *)(uintptr_t)offers->choices[i].word);
+	}
+	free(offers->choices);
+}
+
+static void
+tell_offers(const struct offers *offers)
+{
+	const char *number = offers->choices[0].name;
+	char *count = say_number(offers->count);
+	char *text = offers->count == 1 ?
+	    say_fill(_("You began an entry that is not saved yet: draft {1}. "
+		       "“withus drafts finish {1}” takes it up again."),
+		number, NULL) :
+	    say_fill(_("You began {1} entries that are not saved yet. "
+		       "“withus drafts” lists them."),
+		count, NULL);
+	out_notice(text);
+	free(text);
+	free(count);
+}
+
+static int
+choose_offer(struct run *run, struct offers *offers, struct draft **out)
+{
+	add_choice(offers, mem_dup_text(NEW_ENTRY),
+	    mem_dup_text(_("Begin a new entry")));
+	const struct ask ask = {
+		.question = _("You began words that are not saved yet. Would "
+			      "you like to go on with them?"),
+		.help = _("They stay among your drafts until you save them or "
+			  "throw them away."),
+		.choices = offers->choices,
+		.is_required = true,
+	};
+	char *answer = NULL;
+	int64_t number = 0;
+	int result = ask_one(&ask, &answer);
+	if (result == 0 && strcmp(answer, NEW_ENTRY) != 0) {
+		result = begun_read_number(answer, &number);
+		if (result == 0)
+			result =
+			    draft_get(run->journal, &run->writer, number, out);
+	}
+	free(answer);
+	return result;
+}
+
+int
+begun_offer(struct run *run, bool can_choose, struct draft **out)
+{
+	struct offers offers = { 0 };
+	*out = NULL;
+	int result =
+	    draft_each(run->journal, &run->writer, take_offer, &offers);
+	if (result == 0 && offers.count > 0 && can_choose)
+		result = choose_offer(run, &offers, out);
+	else if (result == 0 && offers.count > 0)
+		tell_offers(&offers);
+	clear_offers(&offers);
+	return result;
+}

@@ -1,0 +1,295 @@
+#include "base/intl.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "cli/command.h"
+#include "cli/given.h"
+#include "cli/json.h"
+#include "cli/out.h"
+#include "cli/save.h"
+
+#include <withus/carry.h>
+#include <withus/err.h>
+#include <withus/project.h>
+#include <withus/read.h>
+#include <withus/say.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What comes in, and what did not. */
+struct importing {
+	struct run *run;
+	struct carry_result result;
+	struct json *faults; /* with --json */
+};
+
+/* Of a message, what happened: the rest of it is about saving one thing, and
+ * here the other lines are saved all the same. */
+static void
+cut_message(char *message)
+{
+	char *end = strstr(message, ". ");
+	if (end != NULL)
+		end[1] = '\0';
+}
+
+static void
+list_fault(struct importing *importing, const struct carry_fault *fault,
+    const char *message)
+{
+	struct json *object = json_new_object();
+	json_put_text(object, "file", fault->file);
+	if (fault->line > 0)
+		json_put_number(object, "line", (int64_t)fault->line);
+	json_put_text(object, "name", err_name(fault->why->code));
+	json_put_text(object, "message", message);
+	json_add(importing->faults, object);
+}
+
+/* "notes.txt:12: …" */
+static void
+show_fault(const struct carry_fault *fault, const char *message)
+{
+	struct str line = { 0 };
+	str_add(&line, fault->file);
+	if (fault->line > 0)
+		str_add_format(&line, ":%zu", fault->line);
+	str_add(&line, ": ");
+	str_add(&line, message);
+	out_notice(line.data);
+	str_clear(&line);
+}
+
+static void
+take_fault(void *data, const struct carry_fault *fault)
+{
+	struct importing *importing = data;
+	char *message = say_fault(fault->why);
+	cut_message(message);
+	show_fault(fault, message);
+	if (importing->faults != NULL)
+		list_fault(importing, fault, message);
+	free(message);
+}
+
+static void
+print_json(struct importing *importing)
+{
+	const struct carry_result *result = &importing->result;
+	char project[ID_TEXT_SIZE];
+	struct json *object = json_new_object();
+	id_print(project, &result->project);
+	json_put_text(object, "project", project);
+	json_put_bool(object, "new-project", result->is_new_project);
+	json_put_number(object, "kept", (int64_t)result->kept);
+	json_put_number(object, "known", (int64_t)result->known);
+	json_put_number(object, "faulty", (int64_t)result->faulty);
+	json_put_bool(object, "in-history", result->in_history);
+	json_put(object, "faults", importing->faults);
+	importing->faults = NULL;
+	json_print_as("import", object);
+}
+
+static void
+say_counts(const struct carry_result *result)
+{
+	char *kept = say_number(result->kept);
+	char *known = say_number(result->known);
+	out_say(_("Brought in: {1}. Here already: {2}."), kept, known, NULL);
+	free(known);
+	free(kept);
+}
+
+/* A project that was not here is the one used from now on. */
+static int
+use_project(struct importing *importing)
+{
+	struct run *run = importing->run;
+	const struct id *project = &importing->result.project;
+	char *title = NULL;
+	char *code = NULL;
+	if (!importing->result.is_new_project)
+		return 0;
+	int result = project_use(run->journal, project);
+	if (result == 0)
+		result =
+		    read_mention(run->journal, project, project, &title, &code);
+	if (result == 0 && !run->json)
+		out_say(_("This project was not here before: {1} “{2}”. "
+			  "Commands mean it from now on."),
+		    code, title, NULL);
+	free(code);
+	free(title);
+	return result;
+}
+
+/* What came in is told, also where some of it did not. */
+static int
+tell_import(struct importing *importing, int result)
+{
+	struct err fault = *err_last();
+	struct run *run = importing->run;
+	bool is_done = result == 0 || result == -ERR_IMPORT_LINES;
+	if (is_done && run->json)
+		print_json(importing);
+	else if (result == 0)
+		say_counts(&importing->result);
+	json_free(importing->faults);
+	int used =
+	    is_done && importing->result.kept > 0 ? use_project(importing) : 0;
+	if (result == 0 && used != 0)
+		return used;
+	(void)err_restore(&fault);
+	if (result == 0)
+		save_tell_waiting(run, importing->result.in_history);
+	return result;
+}
+
+static struct importing
+begin_import(struct run *run)
+{
+	return (struct importing){
+		.run = run,
+		.faults = run->json ? json_new_array() : NULL,
+	};
+}
+
+static struct carry_options
+make_options(struct importing *importing)
+{
+	return (struct carry_options){
+		.all_or_nothing = run_has(importing->run, "all-or-nothing"),
+		.fault = take_fault,
+		.data = importing,
+	};
+}
+
+static int
+read_stage_by(const struct run *run, bool *by_year)
+{
+	const char *typed = run_option(run, "stage-by");
+	*by_year = typed != NULL && strcmp(typed, "year") == 0;
+	if (typed == NULL || *by_year || strcmp(typed, "none") == 0)
+		return 0;
+	return err_set(ERR_FIELD_CHOICE, "stage-by", typed, "year, none", NULL);
+}
+
+static int
+run_import_jrnl(struct run *run)
+{
+	struct importing importing = begin_import(run);
+	const struct carry_options options = make_options(&importing);
+	struct carry_jrnl task = {
+		.writer = &run->writer,
+		.file = run->args[0],
+		.readers = run_option(run, "for"),
+	};
+	int result = task.readers == NULL ?
+	    run_miss(run, _("--for team or --for public")) :
+	    given_check_reader(task.readers);
+	if (result == 0)
+		result = read_stage_by(run, &task.by_year);
+	if (result != 0) {
+		json_free(importing.faults);
+		return result;
+	}
+	result =
+	    carry_import_jrnl(run->journal, &task, &options, &importing.result);
+	return tell_import(&importing, result);
+}
+
+static int
+run_import_json(struct run *run)
+{
+	struct importing importing = begin_import(run);
+	const struct carry_options options = make_options(&importing);
+	int result = carry_import_json(run->journal, run->args[0], &options,
+	    &importing.result);
+	return tell_import(&importing, result);
+}
+
+static int
+run_import(struct run *run)
+{
+	return run_miss(run, _("jrnl FILE, or json FOLDER"));
+}
+
+static const struct option_row jrnl_options[] = {
+	{
+	    .name = "for",
+	    .value = N_("team|public"),
+	    .help = N_("Who may read the entries."),
+	},
+	{
+	    .name = "stage-by",
+	    .value = N_("year|none"),
+	    .help = N_("With year, each entry is about a stage that is named "
+		       "for its year. Else it is about no stage."),
+	},
+	{
+	    .name = "all-or-nothing",
+	    .help = N_("Where a line cannot be read, bring nothing in."),
+	},
+	{ .name = NULL },
+};
+
+static const struct option_row json_options[] = {
+	{
+	    .name = "all-or-nothing",
+	    .help = N_("Where a line cannot be read, bring nothing in."),
+	},
+	{ .name = NULL },
+};
+
+static const int jrnl_statuses[] = {
+	STATUS_NOT_THERE,
+	STATUS_NOT_SHARED,
+	STATUS_DAMAGE,
+	0,
+};
+static const int json_statuses[] = { STATUS_NOT_SHARED, STATUS_DAMAGE, 0 };
+
+const struct command cmd_import = {
+	.name = "import",
+	.args = N_("FORMAT FILE"),
+	.summary = N_("bring words in from files"),
+	.help = N_("A diary that the program jrnl wrote, or a whole project "
+		   "in JSON."),
+	.need = NEED_NOTHING,
+	.run = run_import,
+};
+
+const struct command cmd_import_jrnl = {
+	.name = "import",
+	.verb = "jrnl",
+	.args = N_("FILE"),
+	.args_least = 1,
+	.args_most = 1,
+	.summary = N_("bring in a diary from jrnl"),
+	.help = N_("Each entry begins with its day and time in brackets, such "
+		   "as [2026-05-03 09:00], and becomes a diary entry of "
+		   "yours. What cannot be read is named with its line, and "
+		   "the rest is kept. The same file twice adds nothing.\n\n"
+		   "For example: withus import jrnl notes.txt --for team "
+		   "--stage-by year"),
+	.need = NEED_MEMBER,
+	.options = jrnl_options,
+	.statuses = jrnl_statuses,
+	.run = run_import_jrnl,
+};
+
+const struct command cmd_import_json = {
+	.name = "import",
+	.verb = "json",
+	.args = N_("FOLDER"),
+	.args_least = 1,
+	.args_most = 1,
+	.summary = N_("bring in a project, or more of it, in JSON"),
+	.help = N_("FOLDER was written by “withus export json”. What is here "
+		   "already stays, and what is new comes to it: the same "
+		   "folder twice adds nothing."),
+	.need = NEED_JOURNAL,
+	.options = json_options,
+	.statuses = json_statuses,
+	.run = run_import_json,
+};

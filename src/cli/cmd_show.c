@@ -1,0 +1,132 @@
+#include "base/intl.h"
+#include "base/str.h"
+#include "cli/command.h"
+#include "cli/json.h"
+#include "cli/moment.h"
+#include "cli/out.h"
+#include "cli/print.h"
+#include "cli/reply.h"
+
+#include <withus/err.h>
+#include <withus/history.h>
+#include <withus/read.h>
+#include <withus/say.h>
+
+#include <stdlib.h>
+
+/* One version among those of a record. */
+struct looking {
+	struct run *run;
+	struct version_words version;
+};
+
+static int
+show_item(struct run *run, const struct item *item)
+{
+	struct json *replies = NULL;
+	if (!run->json) {
+		print_item(run, item);
+		return reply_show(run, &item->id);
+	}
+	int result = reply_list(run, &item->id, &replies);
+	if (result != 0) {
+		json_free(replies);
+		return result;
+	}
+	struct json *object = json_of_item(item);
+	json_put(object, "replies", replies);
+	json_print_one(object);
+	return 0;
+}
+
+static int
+show_newest(struct run *run, const struct id *id)
+{
+	struct item *item = NULL;
+	int result = read_item(run->journal, &run->project, id, &item);
+	if (result == 0)
+		result = show_item(run, item);
+	item_free(item);
+	return result;
+}
+
+static void
+print_version(const struct looking *looking, const struct moment *moment)
+{
+	const struct kind *kind = moment->kind;
+	const char *word =
+	    kind != NULL ? say_text(kind->word) : moment->kind_name;
+	bool has_title = kind != NULL && kind->title != NULL;
+	struct str number = { 0 };
+	struct str about = { 0 };
+	str_add_format(&number, "%zu", moment->number);
+	char *title = say_fill(_("{1}, version {2}  {3}"), moment->code,
+	    number.data, has_title ? moment->title : word, NULL);
+	out_title(title);
+	moment_describe(&about, moment, false);
+	out_prose(0, about.data);
+	print_words(looking->run, looking->version.words);
+	free(title);
+	str_clear(&about);
+	str_clear(&number);
+}
+
+static int
+show_if_meant(void *data, const struct moment *moment)
+{
+	const struct looking *looking = data;
+	if (!vid_equal(&moment->vid, &looking->version.vid))
+		return 0;
+	if (!looking->run->json) {
+		print_version(looking, moment);
+		return 0;
+	}
+	struct json *object = json_of_moment(moment);
+	json_put_words(object, looking->version.words);
+	json_print_one(object);
+	return 0;
+}
+
+static int
+show_version(struct run *run, const struct id *id, const char *typed)
+{
+	struct looking looking = { .run = run };
+	int result = read_version(run->journal, &run->project, id, typed,
+	    &looking.version);
+	if (result == 0)
+		result = read_history(run->journal, &run->project, id,
+		    show_if_meant, &looking);
+	record_free(looking.version.words);
+	return result;
+}
+
+static int
+run_show(struct run *run)
+{
+	struct id id;
+	int result =
+	    read_find(run->journal, &run->project, NULL, run->args[0], &id);
+	if (result != 0)
+		return result;
+	return run->arg_count > 1 ? show_version(run, &id, run->args[1]) :
+				    show_newest(run, &id);
+}
+
+static const int statuses[] = { STATUS_NOT_THERE, STATUS_DAMAGE, 0 };
+
+const struct command cmd_show = {
+	.name = "show",
+	.args = N_("CODE [V]"),
+	.args_least = 1,
+	.args_most = 2,
+	.summary = N_("show one thing whole"),
+	.help = N_("It shows all words of one thing, who wrote them, and the "
+		   "replies underneath. Where people changed it at the same "
+		   "time, it shows what each of them wrote. With V it shows "
+		   "an earlier version: its number in “withus history "
+		   "CODE”.\n\n"
+		   "For example: withus show R-7kq4"),
+	.need = NEED_PROJECT,
+	.statuses = statuses,
+	.run = run_show,
+};

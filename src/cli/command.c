@@ -1,0 +1,243 @@
+#include "cli/command.h"
+
+#include "base/str.h"
+#include "cli/help.h"
+#include "cli/open.h"
+#include "cli/out.h"
+#include "cli/parse.h"
+
+#include <withus/err.h>
+#include <withus/say.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct command *const commands[] = {
+#define X(id) &cmd_##id,
+#include "cli/commands.def"
+#undef X
+	NULL,
+};
+
+const struct command *const *
+command_all(void)
+{
+	return commands;
+}
+
+static bool
+is_named(const struct command *command, const char *name)
+{
+	return strcmp(command->name, name) == 0 ||
+	    (command->also != NULL && strcmp(command->also, name) == 0);
+}
+
+const struct command *
+command_find(const char *name, const char *verb)
+{
+	for (size_t i = 0; commands[i] != NULL; i++) {
+		const struct command *command = commands[i];
+		if (verb == NULL) {
+			if (command->verb == NULL && is_named(command, name))
+				return command;
+		} else if (command->verb != NULL &&
+		    strcmp(command->name, name) == 0 &&
+		    strcmp(command->verb, verb) == 0) {
+			return command;
+		}
+	}
+	return NULL;
+}
+
+bool
+command_has_verbs(const char *name)
+{
+	for (size_t i = 0; commands[i] != NULL; i++) {
+		if (commands[i]->verb != NULL &&
+		    strcmp(commands[i]->name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+command_print_name(char out[COMMAND_NAME_SIZE], const struct command *command)
+{
+	struct str name = { 0 };
+	str_add(&name, command->name);
+	if (command->verb != NULL) {
+		str_add_char(&name, ' ');
+		str_add(&name, command->verb);
+	}
+	size_t len =
+	    name.len < COMMAND_NAME_SIZE ? name.len : COMMAND_NAME_SIZE - 1;
+	memcpy(out, name.data, len);
+	out[len] = '\0';
+	str_clear(&name);
+}
+
+const char *
+run_option(const struct run *run, const char *name)
+{
+	for (size_t i = run->given_count; i > 0; i--) {
+		const struct given *given = &run->given[i - 1];
+		if (given->option == NULL ||
+		    strcmp(given->option->name, name) != 0)
+			continue;
+		return given->value != NULL ? given->value : "";
+	}
+	return NULL;
+}
+
+bool
+run_has(const struct run *run, const char *name)
+{
+	return run_option(run, name) != NULL;
+}
+
+bool
+run_has_fields(const struct run *run)
+{
+	for (size_t i = 0; i < run->given_count; i++) {
+		if (run->given[i].field != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* What was given for a field from `first` on: of a set all, parted by
+ * commas, else that one. To be freed. */
+static char *
+join_values(const struct run *run, size_t first)
+{
+	const struct kind_field *field = run->given[first].field;
+	struct str out = { 0 };
+	str_add(&out, run->given[first].value);
+	for (size_t i = first + 1; i < run->given_count; i++) {
+		if (field->shape != VALUE_SET || run->given[i].field != field)
+			continue;
+		str_add_char(&out, ',');
+		str_add(&out, run->given[i].value);
+	}
+	return str_take(&out);
+}
+
+/* True if a set was given before, and this with it. */
+static bool
+is_joined(const struct run *run, size_t index)
+{
+	const struct kind_field *field = run->given[index].field;
+	for (size_t i = 0; i < index; i++) {
+		if (field->shape == VALUE_SET && run->given[i].field == field)
+			return true;
+	}
+	return false;
+}
+
+static int
+apply_given(struct run *run, struct record *words, size_t index)
+{
+	const struct kind *kind = kind_by_name(words->kind);
+	const char *option = kind_field_option(run->given[index].field);
+	const struct kind_field *field =
+	    kind != NULL ? kind_field_by_option(kind, option) : NULL;
+	if (field == NULL || field->hidden)
+		return err_set(ERR_FIELD_UNKNOWN, words->kind, option, NULL);
+	char *typed = join_values(run, index);
+	int result =
+	    write_apply(run->journal, &run->project, words, field, typed);
+	free(typed);
+	return result;
+}
+
+int
+run_apply_fields(struct run *run, struct record *words)
+{
+	int result = 0;
+	for (size_t i = 0; result == 0 && i < run->given_count; i++) {
+		if (run->given[i].field != NULL && !is_joined(run, i))
+			result = apply_given(run, words, i);
+	}
+	return result;
+}
+
+bool
+run_can_ask(const struct run *run)
+{
+	return !run->json && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+int
+run_miss(const struct run *run, const char *what)
+{
+	char name[COMMAND_NAME_SIZE];
+	command_print_name(name, run->command);
+	return err_set(ERR_USAGE_MISSING, name, what, NULL);
+}
+
+static int
+run_command(struct parsed *parsed)
+{
+	struct run *run = &parsed->run;
+	if (run->command == NULL)
+		run->command = &cmd_start;
+	if (parsed->wants_help) {
+		help_command(run->command);
+		return 0;
+	}
+	int result = open_run(run);
+	if (result == 0)
+		result = run->command->run(run);
+	open_close(run);
+	return result;
+}
+
+static void
+tell_draft(const struct run *run)
+{
+	struct str number = { 0 };
+	str_add_format(&number, "%lld", (long long)run->kept_draft);
+	char *text = say_fill(_("What you wrote is not lost: it is draft {1}. "
+				"“withus drafts finish {1}” takes it up "
+				"again."),
+	    number.data, NULL);
+	out_notice(text);
+	free(text);
+	str_clear(&number);
+}
+
+/* A fault is told once, here; the words go out before it. */
+static int
+end_run(const struct run *run, int result)
+{
+	struct err fault = *err_last();
+	int status = result != 0 ? (int)err_status(fault.code) : run->status;
+	if (result != 0)
+		out_fault(&fault);
+	if (result != 0 && run->kept_draft != 0)
+		tell_draft(run);
+	if (out_close() == 0)
+		return status;
+	fault = *err_last();
+	if (!out_has_lost_reader())
+		out_fault(&fault);
+	return status != 0 ? status : (int)err_status(fault.code);
+}
+
+int
+command_main(int argc, char **argv)
+{
+	struct parsed parsed;
+	int result = parse_line(&parsed, argc, argv);
+	out_open(parsed.run.plain);
+	if (result == 0 && parsed.wants_version)
+		help_version();
+	else if (result == 0 && parsed.wants_help && parsed.run.command == NULL)
+		help_all();
+	else if (result == 0)
+		result = run_command(&parsed);
+	int status = end_run(&parsed.run, result);
+	parse_clear(&parsed);
+	return status;
+}

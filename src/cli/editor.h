@@ -1,0 +1,23 @@
+/* Writing in the person's own editor. */
+#ifndef CLI_EDITOR_H
+#define CLI_EDITOR_H
+
+#include "cli/command.h"
+
+#include <stdint.h>
+
+/* $VISUAL, else $EDITOR, else nano or vi where they are there; NULL where
+ * nothing is. To be freed. */
+char *editor_find(void);
+
+/*
+ * Opens the body of `words` in an editor and puts in what was written. The
+ * words lie in a draft from before the editor starts, and `*draft` is its
+ * number (0 makes one; that of `record`, or NULL for something new), whatever
+ * happens. -ERR_TEXT_EMPTY and -ERR_NOTHING_CHANGED where nothing was
+ * written, -ERR_EDITOR, and what drafts give.
+ */
+int editor_write(struct run *run, const struct id *record, struct record *words,
+    int64_t *draft);
+
+#endif

@@ -1,0 +1,10 @@
+/* The list of projects: `withus projects`, and `withus` alone. */
+#ifndef CLI_PROJECTS_H
+#define CLI_PROJECTS_H
+
+#include "cli/command.h"
+
+/* Lists all projects of the open journal; none where there is no journal. */
+int projects_show(struct run *run);
+
+#endif

@@ -1,0 +1,266 @@
+#include "cli/save.h"
+
+#include "base/file.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "cli/ask.h"
+#include "cli/editor.h"
+#include "cli/json.h"
+#include "cli/out.h"
+#include "cli/typed.h"
+
+#include <withus/draft.h>
+#include <withus/err.h>
+#include <withus/read.h>
+#include <withus/say.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Bytes of a file that are read: more than can be saved, so that the fault
+ * tells about the text. */
+#define FILE_MOST (RECORD_BYTES_MAX * 4)
+
+void
+save_set_body(struct record *words, const char *text, size_t len)
+{
+	struct str body = { 0 };
+	for (size_t i = 0; i < len; i++) {
+		bool is_pair =
+		    text[i] == '\r' && i + 1 < len && text[i + 1] == '\n';
+		if (!is_pair)
+			str_add_char(&body, text[i]);
+	}
+	record_set_body(words, str_text(&body), body.len);
+	str_wipe(&body);
+}
+
+/* Every -m is a paragraph. */
+static void
+take_messages(const struct run *run, struct record *words)
+{
+	struct str body = { 0 };
+	for (size_t i = 0; i < run->given_count; i++) {
+		const struct given *given = &run->given[i];
+		if (given->option == NULL ||
+		    strcmp(given->option->name, "message") != 0)
+			continue;
+		if (body.len > 0)
+			str_add(&body, "\n\n");
+		str_add(&body, given->value);
+	}
+	save_set_body(words, str_text(&body), body.len);
+	str_wipe(&body);
+}
+
+static int
+take_file(struct record *words, const char *path)
+{
+	struct str text = { 0 };
+	int result = file_read(&text, path, FILE_MOST);
+	if (result == 0)
+		save_set_body(words, str_text(&text), text.len);
+	str_wipe(&text);
+	return result;
+}
+
+/* Where there is no editor: line by line. What was typed lies in a draft at
+ * once, also where the input ended early. */
+static int
+ask_lines(struct run *run, const struct id *record, struct record *words,
+    int64_t *draft)
+{
+	const struct kind *kind = kind_by_name(words->kind);
+	const char *hint =
+	    kind != NULL && kind->body != NULL ? say_text(kind->body) : "";
+	struct ask ask = {
+		.question = hint,
+		.has_lines = true,
+		.is_required = true,
+	};
+	char *text = NULL;
+	int result = ask_one(&ask, &text);
+	if (text != NULL && *text != '\0') {
+		save_set_body(words, text, strlen(text));
+		int kept = save_keep_draft(run, record, words, "kept", draft);
+		result = result != 0 ? result : kept;
+	}
+	free(text);
+	return result;
+}
+
+static int
+write_body(struct run *run, const struct id *record, struct record *words,
+    int64_t *draft)
+{
+	char *editor = editor_find();
+	bool has_editor = editor != NULL || run_has(run, "editor");
+	free(editor);
+	return has_editor ? editor_write(run, record, words, draft) :
+			    ask_lines(run, record, words, draft);
+}
+
+/* Why a draft was kept, by the fault that came. */
+static const char *
+name_reason(int result)
+{
+	switch (-result) {
+	case ERR_STOPPED:
+		return "stopped";
+	case ERR_TEXT_EMPTY:
+	case ERR_NOTHING_CHANGED:
+	case ERR_EDITOR:
+		return "kept";
+	default:
+		return "refused";
+	}
+}
+
+int
+save_refuse(struct run *run, const struct id *record,
+    const struct record *words, int64_t draft, int result)
+{
+	bool is_typed =
+	    draft > 0 || run_has(run, "message") || run_has(run, "file");
+	if (is_typed &&
+	    save_keep_draft(run, record, words, name_reason(result), &draft) ==
+		0)
+		run->kept_draft = draft;
+	return result;
+}
+
+int
+save_take_given(struct run *run, struct record *words)
+{
+	const char *file = run_option(run, "file");
+	bool has_message = run_has(run, "message");
+	if (has_message && file != NULL)
+		return err_set(ERR_USAGE_TOGETHER, "-m", "-F", NULL);
+	if (has_message)
+		take_messages(run, words);
+	return file != NULL ? take_file(words, file) : 0;
+}
+
+/* The body that no option gave, and that has to be there. */
+static bool
+is_asked_for(struct run *run, enum body_want want, int64_t draft)
+{
+	if (run_has(run, "editor"))
+		return true;
+	return want == BODY_WANTED && draft == 0 && !run_has(run, "message") &&
+	    !run_has(run, "file");
+}
+
+int
+save_fill(struct run *run, const struct id *record, struct record *words,
+    enum body_want want, int64_t *draft)
+{
+	int result = save_take_given(run, words);
+	if (result != 0)
+		return result;
+	result = run_apply_fields(run, words);
+	bool is_asked = result == 0 && is_asked_for(run, want, *draft);
+	if (is_asked && (run_can_ask(run) || run_has(run, "editor")))
+		result = write_body(run, record, words, draft);
+	else if (is_asked && words->body_len == 0)
+		return run_miss(run, _("words (-m TEXT or -F FILE)"));
+	if (result == 0)
+		return 0;
+	return save_refuse(run, record, words, *draft, result);
+}
+
+int
+save_keep_draft(struct run *run, const struct id *record,
+    const struct record *words, const char *why, int64_t *draft)
+{
+	struct err fault = *err_last();
+	struct record *copy = record_copy(words);
+	typed_note(run, copy);
+	struct draft kept = {
+		.number = *draft,
+		.words = copy,
+		.why = why,
+	};
+	if (record != NULL)
+		kept.record = *record;
+	int result = draft_keep(run->journal, &run->writer, &kept, draft);
+	record_free(copy);
+	if (fault.code != ERR_NONE)
+		(void)err_restore(&fault);
+	return result;
+}
+
+int
+save_new(struct run *run, const struct record *words, int64_t draft)
+{
+	struct written written = { 0 };
+	int result = draft > 0 ?
+	    draft_finish(run->journal, &run->writer, draft, words, &written) :
+	    write_new(run->journal, &run->writer, words, &written);
+	return result == 0 ? save_tell(run, &written) :
+			     save_refuse(run, NULL, words, draft, result);
+}
+
+int
+save_edit(struct run *run, const struct item *item, const struct record *words,
+    int64_t draft)
+{
+	const struct write_edit edit = {
+		.record = item->id,
+		.words = words,
+		.seen = item->heads,
+		.seen_count = item->head_count,
+		.draft = draft,
+	};
+	struct written written = { 0 };
+	int result = write_edit(run->journal, &run->writer, &edit, &written);
+
+	return result == 0 ? save_tell(run, &written) :
+			     save_refuse(run, &item->id, words, draft, result);
+}
+
+void
+save_tell_waiting(struct run *run, bool in_history)
+{
+	if (in_history)
+		return;
+	run->status = STATUS_NOT_SHARED;
+	if (run->has_told_waiting)
+		return;
+	struct event event = {
+		.code = EVENT_NOT_IN_HISTORY,
+		.what = "",
+		.why = err_last(),
+	};
+	char *text = say_event(&event);
+	out_notice(text);
+	free(text);
+	run->has_told_waiting = true;
+}
+
+static void
+tell_sentence(const struct written *written, const char *title)
+{
+	if (*title != '\0')
+		out_say(_("Saved: {1} “{2}”."), written->code, title, NULL);
+	else
+		out_say(_("Saved: {1}."), written->code, NULL);
+}
+
+int
+save_tell(struct run *run, const struct written *written)
+{
+	struct err fault = *err_last();
+	struct item *item = NULL;
+	int result =
+	    read_item(run->journal, &run->project, &written->id, &item);
+	if (result == 0 && run->json)
+		json_print_one(json_of_item(item));
+	else
+		tell_sentence(written, result == 0 ? item->title : "");
+	item_free(item);
+	(void)err_restore(&fault);
+	save_tell_waiting(run, written->in_history);
+	return 0;
+}

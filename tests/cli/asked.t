@@ -1,0 +1,123 @@
+#!/bin/sh
+# Questions at a terminal.
+. "${0%/*}/lib.sh"
+
+# typed WORDS… <LINES: one run at a terminal, each line typed when asked.
+typed() {
+	cat >"$place/lines"
+	runs=$((runs + 1))
+	PATH=${tools:-$PATH} COLUMNS=80 WITHUS_TEST_SEED=$runs \
+		$python "$top/tests/cli/typist.py" \
+		"$place/lines" "$WITHUS" "$@" >"$out" 2>"$err"
+	rc=$?
+}
+
+typed <<'END'
+Amina
+^D
+END
+status 1 'stopping at the first questions'
+says 'You stopped here.' 'is said'
+[ ! -e "$HOME/.local" ]
+ok $? 'and makes nothing'
+
+typed <<'END'
+?
+Amna
+back
+Amina
+Ward days
+9
+4
+I hope that we listen.
+
+And talk.
+.
+END
+status 0 'a first start'
+says 'What is your name?' 'it asks for a name'
+says '[Amna] >' 'back shows what was answered before'
+says 'Please type one of the numbers above.' 'a number that is not there'
+says 'Saved: P-' 'the project is saved'
+says 'Saved: R-' 'and the first entry'
+says 'What you can type next' 'then it says how to go on'
+w projects
+says '1 diary entry Ward days' 'all of it is there'
+w members
+says 'Amina' 'under the right name'
+w stages
+says 'withus stage add' 'with the stages that were chosen'
+
+typed --home "$place/two" <<'END'
+Ben
+Talks
+4
+One line
+^D
+END
+status 1 'stopping inside an entry'
+says 'it is draft 1' 'keeps its lines'
+
+typed --home "$place/three" <<'END'
+Eve
+Walks
+4
+
+END
+status 0 'the entry may be left out'
+
+w member add Ben --here
+typed stage add Reading <<'END'
+?
+Ben
+END
+status 0 'where two live here it asks who'
+says 'Who are you?' 'by name'
+w stages --json
+is "$(json 'a["items"][0]["by"]["name"]')" Ben 'and takes the one chosen'
+w --as Ben member show
+words=$(tail -n 1 "$out")
+typed --as Amina member confirm Ben <<'END'
+no
+END
+status 1 'the six words were others'
+typed --as Amina member confirm Ben <<'END'
+yes
+END
+status 0 'the six words were heard'
+says "$(echo $words)" 'they were shown'
+
+EDITOR=true typed --as Amina project edit <<'END'
+END
+status 1 'an editor that changes nothing'
+tools=$place/tools
+mkdir "$tools"
+ln -s "$(command -v git)" "$tools/git"
+typed --as Amina project edit <<'END'
+We want better days.
+.
+END
+status 0 'without an editor the words are asked for'
+tools=
+w project
+says 'We want better days.' 'line by line'
+
+typed --as Amina --json project edit <<'END'
+END
+status 2 'with --json nothing is asked'
+
+escape=$(printf '\033')
+typed help </dev/null
+grep -q "$escape" "$out"
+ok $? 'a terminal gets bold titles'
+NO_COLOR=1 typed help </dev/null
+! grep -q "$escape" "$out"
+ok $? 'not with NO_COLOR'
+typed --plain help </dev/null
+! grep -q "$escape" "$out"
+ok $? 'nor with --plain'
+TERM=dumb typed help </dev/null
+! grep -q "$escape" "$out"
+ok $? 'nor on a terminal that cannot'
+
+finish

@@ -1,0 +1,52 @@
+"""Runs a program on a terminal of its own and types lines into it.
+
+    typist.py LINES PROGRAM WORDS…
+
+LINES is a file; each line is typed when the program asks for one: when what
+it has written ends in "> ". A line `^D`, and the end of LINES, end the input.
+What the program
+wrote, echo and all, goes to standard output; the status is the program's.
+"""
+import os
+import pty
+import sys
+
+PROMPT = b"> "
+
+
+def read_more(terminal):
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # the program has ended
+        return b""
+
+
+def read_to_prompt(terminal):
+    seen = b""
+    while not seen.endswith(PROMPT):
+        more = read_more(terminal)
+        if not more:
+            return seen, False
+        seen += more
+    return seen, True
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(sys.argv[2], sys.argv[2:])
+    written, is_asked = read_to_prompt(terminal)
+    while is_asked:
+        line = lines.pop(0) if lines else "^D"
+        key = b"\x04" if line == "^D" else line.encode() + b"\n"
+        os.write(terminal, key)
+        seen, is_asked = read_to_prompt(terminal)
+        written += seen
+    _, status = os.waitpid(child, 0)
+    sys.stdout.buffer.write(written.replace(b"\r\n", b"\n"))
+    sys.exit(os.waitstatus_to_exitcode(status) & 255)
+
+
+main()
