@@ -364,6 +364,7 @@ FUZZERS  = $(call programs,fuzz,fuzz)
 FUZZING  = $(if $(FUZZERS),tests/fuzz/fuzz.t)
 FAULTY   = $(call programs,fault,fault) $(PRELOADED)
 FAILING  = $(wildcard tests/fault/faults.t)
+JUDGING  = $(sort $(wildcard tests/fault/*.t tests/law/*.t))
 
 # A script of the command line under another flavour is two lines that set
 # BUILD and go on to it.
@@ -404,8 +405,8 @@ check-asan: $(NEED.asan) ## units, laws and commands with sanitizers
 	$(call prove,debug,$(call PROGRAMS,asan) $(CLI.asan))
 
 check-faults: FAULTS ?= all
-check-faults: $(NEED.faults) ## every call made to fail, every step to stop
-	$(call prove,fault,$(FAILING))
+check-faults: $(NEED.faults) ## every call made to fail; and seeded mistakes
+	$(call prove,fault,$(JUDGING))
 
 fuzz: FUZZ_SECONDS ?= 60
 fuzz: $(FUZZERS) ## random input, FUZZ_SECONDS (60) for each target
