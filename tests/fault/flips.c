@@ -269,6 +269,7 @@ work(void *data, int worker)
 		if (plan->options->only &&
 		    strcmp(name, plan->options->only) != 0)
 			continue;
+		crew_keep(plan->options, &stage);
 		enum checker_verdict verdict = judge_flip(&checker, flips);
 		crew_report(flips->tally, plan->options, name, verdict,
 		    &checker);

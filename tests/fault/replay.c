@@ -141,6 +141,7 @@ try_state(const struct replay *replay, struct stage *stage,
 		int deep = plan->options->deep;
 		checker.is_deep = deep > 0 && key % (uint64_t)deep == 0;
 		memcpy(stage->codes, plan->codes, sizeof(stage->codes));
+		crew_keep(plan->options, stage);
 		enum checker_verdict verdict = checker_judge(&checker);
 		crew_report(replay->tally, plan->options, name, verdict,
 		    &checker);

@@ -202,6 +202,7 @@ try_point(struct sweep *sweep, struct stage *stage, const struct point *point)
 	}
 	int deep = plan->options->deep;
 	checker.is_deep = deep > 0 && point->at % (uint32_t)deep == 0;
+	crew_keep(plan->options, stage);
 	if (verdict == CHECKER_FINE)
 		verdict = checker_judge(&checker);
 	name_point(sweep, point, name);

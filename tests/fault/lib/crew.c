@@ -79,6 +79,13 @@ crew_goes_on(const struct crew_tally *tally)
 }
 
 void
+crew_keep(const struct options *options, const struct stage *stage)
+{
+	if (options->only && options->keep)
+		tree_restore(stage->box, options->keep);
+}
+
+void
 crew_report(struct crew_tally *tally, const struct options *options,
     const char *name, enum checker_verdict verdict,
     const struct checker *checker)
@@ -90,8 +97,6 @@ crew_report(struct crew_tally *tally, const struct options *options,
 	printf("# bad: %s: %s: %s\n", name, checker_names[verdict],
 	    checker->why);
 	fflush(stdout);
-	if (options->keep && crew_count_bad(tally) == 1)
-		tree_restore(checker->stage->box, options->keep);
 	if (options->stops)
 		atomic_store(&tally->stops, 1);
 }

@@ -36,7 +36,10 @@ void crew_run(int jobs, void (*work)(void *data, int worker), void *data);
 /* True while there is time, and nothing asked to stop. */
 bool crew_goes_on(const struct crew_tally *tally);
 
-/* Counts a verdict; prints and keeps what is not fine. `name` is the case as
+/* Where one case alone was asked for: keeps its box before it is judged. */
+void crew_keep(const struct options *options, const struct stage *stage);
+
+/* Counts a verdict; prints what is not fine. `name` is the case as
  * --only takes it. */
 void crew_report(struct crew_tally *tally, const struct options *options,
     const char *name, enum checker_verdict verdict,

@@ -30,7 +30,7 @@ struct options {
 	int patience;     /* --patience: seconds until a run hangs */
 	/* --list prints the scenarios and ends the program. */
 	bool stops;       /* --stop: at the first that is not fine */
-	const char *keep; /* --keep: folder that gets the first bad box */
+	const char *keep; /* --keep: folder that gets the box of --only */
 	const char *only; /* --only: one case, as it is named when bad */
 };
 
