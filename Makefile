@@ -359,6 +359,7 @@ prove = $Q home=$$(mktemp -d '$(CURDIR)/build/home.XXXXXX') && \
 PROGRAMS = $(foreach k,unit law,$(call programs,$1,$k))
 CLI      = $(sort $(wildcard tests/cli/*.t))
 CLI.asan = $(CLI:%=build/asan/%)
+MISTAKES = $(wildcard tests/law/mutants.t)
 STATIC   = $(sort $(wildcard tests/*.t))
 FUZZERS  = $(call programs,fuzz,fuzz)
 FUZZING  = $(if $(FUZZERS),tests/fuzz/fuzz.t)
@@ -389,14 +390,14 @@ check-all: FUZZ_SECONDS ?= 3
 check-all: FUZZ_SEED ?= 1
 check-all: FAULTS ?= quick
 check-all: $(foreach n,static unit cli asan faults,$(NEED.$n)) $(FUZZERS)
-	$(call prove,debug,$(FUZZING) $(FAILING) $(STATIC) $(NEED.unit) $(CLI) \
-		$(call PROGRAMS,asan) $(CLI.asan))
+	$(call prove,debug,$(FUZZING) $(FAILING) $(STATIC) $(NEED.unit) \
+		$(MISTAKES) $(CLI) $(call PROGRAMS,asan) $(CLI.asan))
 
 check-static: $(NEED.static) ## layers, headers, symbols, style, documents
 	$(call prove,debug,$(STATIC))
 
 check-unit: $(NEED.unit) ## units, and laws (LAWS=N scenarios)
-	$(call prove,debug,$(NEED.unit))
+	$(call prove,debug,$(NEED.unit) $(MISTAKES))
 
 check-cli: $(NEED.cli) ## the commands, by scripts
 	$(call prove,debug,$(CLI))

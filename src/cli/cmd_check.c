@@ -133,6 +133,7 @@ run_check(struct run *run)
 		print_summary(&result);
 	json_free(finding.found);
 	run->hear = NULL;
+	run->hear_data = NULL;
 	return fault;
 }
 

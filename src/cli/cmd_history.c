@@ -38,6 +38,14 @@ show_moment(const struct telling *telling, const struct moment *moment)
 	str_clear(&lead);
 }
 
+/* A kind without a title and without text (a key) says nothing to people. */
+static bool
+is_for_people(const struct moment *moment)
+{
+	return moment->kind == NULL || moment->kind->title != NULL ||
+	    moment->kind->body != NULL;
+}
+
 static int
 take_moment(void *data, const struct moment *moment)
 {
@@ -46,7 +54,7 @@ take_moment(void *data, const struct moment *moment)
 		return 0;
 	if (telling->items != NULL)
 		json_add(telling->items, json_of_moment(moment));
-	else
+	else if (!telling->of_project || is_for_people(moment))
 		show_moment(telling, moment);
 	return 0;
 }

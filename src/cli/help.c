@@ -280,8 +280,9 @@ help_statuses(const struct command *command)
 	for (int status = STATUS_DONE; status <= STATUS_DAMAGE; status++) {
 		bool has = command != NULL ? has_status(command, status) :
 					     any_has_status(status);
+		if (!has)
+			continue;
 		char digit[] = { (char)('0' + status), '\0' };
-		if (has)
-			out_line(OUT_PLAIN, digit);
+		out_line(OUT_PLAIN, digit);
 	}
 }

@@ -56,6 +56,7 @@ find_user_home(void)
 	const char *home = get_env_path("HOME");
 	if (home != NULL)
 		return home;
+	/* cppcheck-suppress getpwuidCalled ; there is but one thread */
 	const struct passwd *user = getpwuid(geteuid());
 	bool has_home =
 	    user != NULL && user->pw_dir != NULL && *user->pw_dir == '/';

@@ -299,6 +299,7 @@ care_restore(const struct journal_options *options, const char *file,
 	struct str home = { 0 };
 	int err = check_empty(options->home);
 
+	*out = (struct care_result){ 0 };
 	if (err != 0)
 		return err;
 	str_add(&home, options->home);

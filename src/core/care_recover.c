@@ -1,7 +1,9 @@
 /*
- * A journal.db that cannot be read, or is gone. It is set aside, a new one
- * takes the local tables from it where they can still be read, else from the
- * newest good copy, and everything shared from the histories.
+ * A journal.db that cannot be read, or is gone. A new one takes the local
+ * tables from it where they can still be read, else from the newest good
+ * copy; whole, it takes the old one's place, which is set aside; everything
+ * shared then comes from the histories. Cut off anywhere, either the old file
+ * or a whole new one has the name.
  */
 #include "core/care_inside.h"
 
@@ -75,21 +77,23 @@ name_aside(const char *db)
 }
 
 /* The rollback journal of a damaged file goes with it: a fresh file must
- * never meet it. */
+ * never meet it. The file itself gets a second name and keeps the first until
+ * the fresh one takes it, so that there always is one. */
 static int
-set_aside(const char *db, char **aside)
+set_aside(const char *db)
 {
 	struct str journal = { 0 };
 	struct str journal_aside = { 0 };
+	char *aside = name_aside(db);
 	int err = 0;
 
-	*aside = name_aside(db);
 	str_add(&journal, db);
 	str_add(&journal, "-journal");
-	str_add(&journal_aside, *aside);
+	str_add(&journal_aside, aside);
 	str_add(&journal_aside, "-journal");
-	if (rename(db, *aside) != 0 && errno != ENOENT)
-		err = err_set(ERR_FILE_WRITE, *aside, strerror(errno), NULL);
+	/* Some file systems know no second names. */
+	if (link(db, aside) != 0 && errno != ENOENT && rename(db, aside) != 0)
+		err = err_set(ERR_FILE_WRITE, aside, strerror(errno), NULL);
 	if (err == 0 &&
 	    rename(str_text(&journal), str_text(&journal_aside)) != 0 &&
 	    errno != ENOENT)
@@ -97,47 +101,115 @@ set_aside(const char *db, char **aside)
 		    strerror(errno), NULL);
 	str_clear(&journal);
 	str_clear(&journal_aside);
+	free(aside);
 	return err;
 }
 
 /* The damaged file first: it is the newest, if its local tables can be read
  * at all; then the copies, newest first. */
-static int
-take_local(struct journal *journal, const char *aside,
-    const struct sources *sources, char **used)
+static void
+take_local(struct store *store, const char *db, const struct sources *sources,
+    char **used)
 {
-	*used = NULL;
-	if (file_is_there(aside) &&
-	    store_take_local(journal->store, aside) == 0) {
-		*used = mem_dup_text(aside);
-		return 0;
+	if (file_is_there(db) && store_take_local(store, db) == 0) {
+		*used = mem_dup_text(db);
+		return;
 	}
 	for (size_t i = sources->count; i-- > 0;) {
-		if (store_take_local(journal->store, sources->paths[i]) != 0)
+		if (store_take_local(store, sources->paths[i]) != 0)
 			continue;
 		*used = mem_dup_text(sources->paths[i]);
-		return 0;
+		return;
 	}
-	return 0;
 }
 
-struct finding {
-	struct journal *journal;
-	struct care_result *result;
-};
-
 static int
-add_project(struct journal *journal, const struct id *project)
+add_project(void *data, const struct id *project)
 {
-	int err = store_begin(journal->store);
+	struct store *store = data;
+	int err = store_begin(store);
 
 	if (err != 0)
 		return err;
-	err = store_add_project(journal->store, project);
+	err = store_add_project(store, project);
 	if (err == 0)
-		err = store_commit(journal->store);
+		err = store_commit(store);
 	if (err != 0)
-		store_rollback(journal->store);
+		store_rollback(store);
+	return err;
+}
+
+/* All that a fresh file must hold before it takes the name: cut off later,
+ * every start brings the histories in. */
+static int
+fill_fresh(struct store *store, const char *home, const char *db, char **used)
+{
+	struct sources sources = { 0 };
+	char *dir = home_path_backups(home);
+	int err = 0;
+
+	sources.dir = dir;
+	if (file_is_dir(dir))
+		err = file_each(dir, note_source, &sources);
+	if (err == 0) {
+		take_local(store, db, &sources, used);
+		err = home_each_repo(home, add_project, store);
+	}
+	clear_sources(&sources);
+	free(dir);
+	return err;
+}
+
+static int
+make_fresh(const char *home, const char *db, const char *fresh, char **used)
+{
+	struct store *store = NULL;
+	struct str journal = { 0 };
+	int err;
+
+	str_add(&journal, fresh);
+	str_add(&journal, "-journal");
+	(void)unlink(fresh);
+	(void)unlink(str_text(&journal));
+	str_clear(&journal);
+	err = store_open(&store, fresh, STORE_READ_WRITE);
+	if (err == 0)
+		err = fill_fresh(store, home, db, used);
+	store_close(store);
+	return err;
+}
+
+static int
+put_in_place(const char *home, const char *fresh, const char *db)
+{
+	int err = set_aside(db);
+
+	if (err == 0 && rename(fresh, db) != 0)
+		err = err_set(ERR_FILE_WRITE, db, strerror(errno), NULL);
+	return err == 0 ? file_sync_dir(home) : err;
+}
+
+struct recovering {
+	struct journal *journal;
+	struct care_result *result;
+	struct err first; /* a project that cannot be recovered stops none */
+};
+
+static int
+bring_back(struct recovering *recovering, const struct id *project)
+{
+	int lock = -1;
+	int err = lock_take(recovering->journal, project, LOCK_LONG_MS, &lock);
+
+	if (err != 0)
+		return err;
+	err = wake_locked(recovering->journal, project);
+	if (err == 0)
+		err = export_locked(recovering->journal, project);
+	if (err == 0)
+		err = care_rebuild_project(recovering->journal, project,
+		    recovering->result);
+	file_unlock(lock);
 	return err;
 }
 
@@ -146,53 +218,22 @@ add_project(struct journal *journal, const struct id *project)
 static int
 recover_project(void *data, const struct id *project)
 {
-	struct finding *finding = data;
-	int lock = -1;
-	int err = add_project(finding->journal, project);
+	struct recovering *recovering = data;
 
-	if (err == 0)
-		err = lock_take(finding->journal, project, LOCK_LONG_MS, &lock);
-	if (err != 0)
-		return err;
-	err = wake_locked(finding->journal, project);
-	if (err == 0)
-		err = export_locked(finding->journal, project);
-	if (err == 0)
-		err = care_rebuild_project(finding->journal, project,
-		    finding->result);
-	file_unlock(lock);
-	return err;
+	if (bring_back(recovering, project) != 0 &&
+	    recovering->first.code == ERR_NONE)
+		recovering->first = *err_last();
+	return 0;
 }
 
 static int
-open_fresh(struct journal **out, const struct journal_options *options,
-    const char *db)
+recover_all(struct journal *journal, struct care_result *out)
 {
-	struct store *store = NULL;
-	int err = store_open(&store, db, STORE_READ_WRITE);
+	struct recovering recovering = { .journal = journal, .result = out };
+	int err = home_each_repo(journal->home, recover_project, &recovering);
 
-	store_close(store);
-	return err != 0 ? err : journal_open(out, options);
-}
-
-static int
-recover_all(struct journal *journal, const char *aside, struct care_result *out,
-    char **used)
-{
-	struct sources sources = { 0 };
-	struct finding finding = { .journal = journal, .result = out };
-	char *dir = home_path_backups(journal->home);
-	int err = 0;
-
-	sources.dir = dir;
-	if (file_is_dir(dir))
-		err = file_each(dir, note_source, &sources);
-	if (err == 0)
-		err = take_local(journal, aside, &sources, used);
-	if (err == 0)
-		err = home_each_repo(journal->home, recover_project, &finding);
-	clear_sources(&sources);
-	free(dir);
+	if (err == 0 && recovering.first.code != ERR_NONE)
+		err = err_restore(&recovering.first);
 	return err;
 }
 
@@ -202,18 +243,20 @@ care_recover(const struct journal_options *options, struct care_result *out,
 {
 	struct journal *journal = NULL;
 	char *db = home_path_db(options->home);
-	char *aside = NULL;
+	char *fresh = file_join(options->home, "journal.db.fresh");
 	int err;
 
 	*out = (struct care_result){ 0 };
 	*copy_used = NULL;
-	err = set_aside(db, &aside);
+	err = make_fresh(options->home, db, fresh, copy_used);
 	if (err == 0)
-		err = open_fresh(&journal, options, db);
+		err = put_in_place(options->home, fresh, db);
 	if (err == 0)
-		err = recover_all(journal, aside, out, copy_used);
+		err = journal_open(&journal, options);
+	if (err == 0)
+		err = recover_all(journal, out);
 	journal_close(journal);
-	free(aside);
+	free(fresh);
 	free(db);
 	return err;
 }

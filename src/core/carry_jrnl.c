@@ -83,21 +83,45 @@ make_stage(struct jrnl *jrnl, const char *year, char **out)
 	return 0;
 }
 
+/* A stage of just this name: "1660s, the plague" is another, and so is one
+ * with a code that begins so. */
+static int
+find_named(struct jrnl *jrnl, const char *year, struct id *id, bool *is_named)
+{
+	struct journal *journal = jrnl->carrying.journal;
+	const struct id *project = &jrnl->writer->project;
+	char *title = NULL;
+	char *code = NULL;
+	int err = read_find(journal, project, "stage", year, id);
+
+	*is_named = false;
+	if (err == -ERR_NAME_NOT_THERE || err == -ERR_NAME_SEVERAL ||
+	    err == -ERR_CODE_SEVERAL)
+		return 0;
+	if (err != 0)
+		return err;
+	err = read_mention(journal, project, id, &title, &code);
+	*is_named = err == 0 && strcmp(title, year) == 0;
+	free(title);
+	free(code);
+	return err;
+}
+
 /* The stage that is named for a year, made where absent. */
 static int
 find_stage(struct jrnl *jrnl, const char *year, const char **out)
 {
 	char *text = map_get(jrnl->stages, year, 4);
+	bool is_named = false;
 	struct id id;
 	int err;
 
 	if (text == NULL) {
-		err = read_find(jrnl->carrying.journal, &jrnl->writer->project,
-		    "stage", year, &id);
-		if (err == 0) {
+		err = find_named(jrnl, year, &id, &is_named);
+		if (err == 0 && is_named) {
 			text = mem_new(ID_TEXT_SIZE);
 			id_print(text, &id);
-		} else {
+		} else if (err == 0) {
 			err = make_stage(jrnl, year, &text);
 		}
 		if (err != 0)
@@ -203,17 +227,18 @@ close_entry(struct jrnl *jrnl)
 	entry = record_new("reflection");
 	err = make_entry(jrnl, entry);
 	record_free(entry);
-	if (err == 0)
-		err = drop_known(jrnl, &known);
-	else
+	if (err != 0) {
 		carry_fault(&jrnl->carrying,
 		    jrnl->begun +
 			(err_last()->line > 0 ? err_last()->line - 1 : 0));
+		return 0;
+	}
+	err = drop_known(jrnl, &known);
 	if (err == 0 && known)
 		jrnl->carrying.result->known++;
 	else if (err == 0)
 		jrnl->carrying.result->kept++;
-	return 0;
+	return err;
 }
 
 static void

@@ -175,6 +175,7 @@ struct reading {
 	const char *dir;
 	struct action action;
 	bool has_project;
+	bool is_here;     /* the home has it already */
 	struct map *seen; /* vids of this import, each once */
 };
 
@@ -196,6 +197,31 @@ find_line(struct span text, size_t n)
 }
 
 static int
+note_here(void *data, const struct id *project)
+{
+	struct reading *reading = data;
+
+	reading->is_here |= id_equal(project, &reading->action.project);
+	return 0;
+}
+
+/* The project that the first version names. What an import that was cut off
+ * has left of it goes now: it must not pass for known. */
+static int
+begin_project(struct reading *reading, const struct record *record)
+{
+	struct journal *journal = reading->carrying.journal;
+	int err;
+
+	reading->action.project = *admitted_project(record);
+	reading->has_project = true;
+	err = store_each_project(journal->store, note_here, reading);
+	if (err == 0 && reading->is_here)
+		err = journal_wake(journal, &reading->action.project);
+	return err;
+}
+
+static int
 read_version(struct reading *reading, const char *bytes, size_t len)
 {
 	struct admitted admitted = { 0 };
@@ -206,12 +232,11 @@ read_version(struct reading *reading, const char *bytes, size_t len)
 
 	if (err != 0)
 		return err;
-	if (!reading->has_project) {
-		action->project = *admitted_project(admitted.record);
-		reading->has_project = true;
-	}
-	err = store_has_version(reading->carrying.journal->store, &admitted.vid,
-	    &known);
+	if (!reading->has_project)
+		err = begin_project(reading, admitted.record);
+	if (err == 0)
+		err = store_has_version(reading->carrying.journal->store,
+		    &admitted.vid, &known);
 	known |= map_put(reading->seen, admitted.vid.bytes,
 		     sizeof(admitted.vid.bytes), reading) != NULL;
 	if (err != 0 || known) {
@@ -288,27 +313,30 @@ read_one(void *data, const char *name)
 	return err;
 }
 
+/* The day as claimed, then the number that grows with each change, then the
+ * hash: an order in which a person can follow what came. */
 static int
-note_project(void *data, const struct id *project)
+compare_saved(const void *a, const void *b)
 {
-	struct reading *reading = data;
+	const struct saved *left = a;
+	const struct saved *right = b;
+	const struct record *x = left->admitted.record;
+	const struct record *y = right->admitted.record;
+	int order = strcmp(x->made, y->made);
 
-	if (id_equal(project, &reading->action.project))
-		reading->action.is_start = false;
-	return 0;
+	if (order == 0)
+		order = (x->rev > y->rev) - (x->rev < y->rev);
+	return order != 0 ?
+	    order :
+	    vid_compare(&left->admitted.vid, &right->admitted.vid);
 }
 
-/* A project that is not here yet begins with what is taken in. */
-static int
-prepare_project(struct reading *reading)
+static void
+sort_versions(struct action *action)
 {
-	int err;
-
-	reading->action.is_start = true;
-	err = store_each_project(reading->carrying.journal->store, note_project,
-	    reading);
-	reading->carrying.result->is_new_project = reading->action.is_start;
-	return err;
+	if (action->count > 1)
+		qsort(action->versions, action->count,
+		    sizeof(*action->versions), compare_saved);
 }
 
 static int
@@ -347,7 +375,9 @@ carry_import_json(struct journal *journal, const char *dir,
 	if (err == 0)
 		err = read_dir(&reading);
 	if (err == 0 && reading.action.count > 0 && !(all && out->faulty > 0))
-		err = prepare_project(&reading);
+		out->is_new_project = reading.action.is_start =
+		    !reading.is_here;
+	sort_versions(&reading.action);
 	if (err == 0)
 		err = carry_finish(&reading.carrying, &reading.action);
 	out->project = reading.action.project;

@@ -17,7 +17,6 @@
 #define DAILY_NAME_LEN (sizeof("2026-11-20.db") - 1)
 
 struct copies {
-	const char *dir;
 	char names[64][DAILY_NAME_LEN + 1];
 	size_t count;
 };
@@ -48,7 +47,7 @@ note_copy(void *data, const char *name)
 static int
 drop_old(const char *dir)
 {
-	struct copies copies = { .dir = dir };
+	struct copies copies = { 0 };
 	int err = file_each(dir, note_copy, &copies);
 
 	for (size_t i = 0; err == 0 && i + DAILY_KEPT < copies.count; i++) {

@@ -10,10 +10,12 @@
  */
 #include <withus/draft.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "core/draft_words.h"
 #include "core/inside.h"
+#include "core/lock.h"
 #include "store/local.h"
 
 #include <errno.h>
@@ -65,8 +67,13 @@ write_note(struct draft_file *file, const struct writer *writer, int64_t number)
 	    (long long)number);
 	err = file_write(file->note, str_text(&note), note.len);
 	str_clear(&note);
+	/* Somebody who looks for what killed editors left may hold it for a
+	 * moment; unlocked, the folder would be taken for left too. */
 	if (err == 0)
-		err = file_lock(&file->lock, file->note, 0);
+		err = file_lock(&file->lock, file->note, LOCK_LONG_MS);
+	if (err == 0 && file->lock < 0)
+		err =
+		    err_set(ERR_FILE_WRITE, file->note, strerror(EAGAIN), NULL);
 	return err;
 }
 
@@ -219,7 +226,11 @@ renew_row(void *data, const struct draft_row *row)
 	struct draft_row renewed = *row;
 	int64_t number;
 
+	/* An editor that is killed while it writes leaves an empty file: the
+	 * draft has more. */
 	renewing->is_there = true;
+	if (renewing->draft->text.len == 0)
+		return 0;
 	renewed.body = str_text(&renewing->draft->text);
 	renewed.why = "found";
 	return store_put_draft(renewing->store, &renewed, &number);
@@ -238,6 +249,7 @@ put_found(struct store *store, struct found_draft *draft)
 		.fields = "{}",
 		.body = str_text(&draft->text),
 		.why = "found",
+		.at = clock_now(),
 	};
 	int64_t number;
 	int err = store_get_draft(store, draft->number, renew_row, &renewing);

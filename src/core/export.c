@@ -9,6 +9,7 @@
 #include "core/pieces.h"
 #include "core/wake.h"
 #include "model/commit.h"
+#include "model/form.h"
 #include "store/local.h"
 #include "store/shared.h"
 
@@ -89,9 +90,16 @@ open_record(struct export *export, const struct id *id,
 	return mark_in(export, record);
 }
 
+/* Where a waiting version belongs. The outbox lets go of good bytes for what
+ * is written from these, so these are held against the vid first. */
 static int
 take_record_id(void *data, const struct version_row *row)
 {
+	struct vid is;
+
+	form_vid(&is, row->bytes, row->len);
+	if (!vid_equal(&is, &row->vid))
+		return err_set(ERR_FORM_VID, NULL);
 	*(struct id *)data = row->record;
 	return 0;
 }
@@ -100,7 +108,7 @@ take_record_id(void *data, const struct version_row *row)
 static int
 place_version(struct export *export, const struct vid *vid)
 {
-	struct layer_record *record;
+	struct layer_record *record = NULL;
 	struct id id = { 0 };
 	size_t index;
 	int err =

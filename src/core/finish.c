@@ -3,6 +3,7 @@
 #include "core/export.h"
 #include "core/inside.h"
 #include "core/name.h"
+#include "model/code.h"
 
 #include <withus/kind.h>
 
@@ -28,7 +29,7 @@ finish_action(struct journal *journal, struct action *action, bool *in_history)
 	return 0;
 }
 
-int
+void
 finish_describe(struct journal *journal, const struct action *action,
     size_t index, bool in_history, struct written *out)
 {
@@ -41,6 +42,11 @@ finish_describe(struct journal *journal, const struct action *action,
 		.kind = kind != NULL ? kind->name : "",
 		.in_history = in_history,
 	};
-	return name_code(journal, &action->project, admitted->record->kind,
-	    &admitted->record->id, out->code);
+	if (name_code(journal, &action->project, admitted->record->kind,
+		&admitted->record->id, out->code) == 0)
+		return;
+	code_print(out->code, admitted->record->kind, &admitted->record->id,
+	    CODE_DIGITS_PAPER);
+	if (in_history)
+		err_clear();
 }

@@ -15,8 +15,10 @@
 int finish_action(struct journal *journal, struct action *action,
     bool *in_history);
 
-/* What to tell about version `index` of a finished action. */
-int finish_describe(struct journal *journal, const struct action *action,
+/* What to tell about version `index` of a finished action. The words are
+ * saved by then: where the shortest code cannot be worked out, a longer one
+ * is told, and nothing fails. */
+void finish_describe(struct journal *journal, const struct action *action,
     size_t index, bool in_history, struct written *out);
 
 #endif

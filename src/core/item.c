@@ -4,6 +4,7 @@
 #include "core/derive.h"
 #include "core/name.h"
 #include "core/row.h"
+#include "core/version.h"
 #include "model/standing.h"
 #include "store/local.h"
 #include "store/shared.h"
@@ -283,15 +284,6 @@ fill_item(const struct item_context *context, struct item *item,
 	return err;
 }
 
-static int
-refuse_not_here(const struct id *id)
-{
-	char text[ID_TEXT_SIZE];
-
-	id_print(text, id);
-	return err_set(ERR_CODE_NOT_THERE, text, NULL);
-}
-
 int
 item_make(const struct item_context *context, const struct id *id,
     struct item **out)
@@ -305,7 +297,7 @@ item_make(const struct item_context *context, const struct id *id,
 		return err;
 	if (lineage.count == 0) {
 		lineage_clear(&lineage);
-		return refuse_not_here(id);
+		return version_refuse(id);
 	}
 	item = mem_new(sizeof(*item));
 	item->id = *id;

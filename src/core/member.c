@@ -67,7 +67,7 @@ finish_member(struct journal *journal, struct action *action,
 	int err = finish_action(journal, action, &in_history);
 
 	if (err == 0)
-		err = finish_describe(journal, action, 0, in_history, out);
+		finish_describe(journal, action, 0, in_history, out);
 	return err;
 }
 

@@ -75,7 +75,6 @@ read_mention(struct journal *journal, const struct id *project,
 
 /* Candidates for what was typed. */
 struct finding {
-	struct journal *journal;
 	const char *folded; /* the name typed, folded; NULL: by code */
 	struct id found;
 	size_t count; /* whole names, or codes */
@@ -118,7 +117,7 @@ find_by_name(struct journal *journal, const struct id *project,
 {
 	struct record_query query = { .project = *project, .kind = kind };
 	char *folded = utf8_fold(typed, strlen(typed));
-	struct finding finding = { .journal = journal, .folded = folded };
+	struct finding finding = { .folded = folded };
 	int err =
 	    store_each_record(journal->store, &query, match_name, &finding);
 
@@ -157,7 +156,7 @@ static int
 find_by_code(struct journal *journal, const struct id *project,
     const char *kind, const char *typed, struct id *out)
 {
-	struct finding finding = { .journal = journal };
+	struct finding finding = { 0 };
 	struct code_typed code;
 	struct record_range range = { .project = *project, .most = 4 };
 	int err = code_parse(&code, typed);

@@ -151,8 +151,7 @@ save_start(struct journal *journal, struct starting *starting,
 	int err = finish_action(journal, &starting->action, &in_history);
 
 	if (err == 0)
-		err = finish_describe(journal, &starting->action, 0, in_history,
-		    out);
+		finish_describe(journal, &starting->action, 0, in_history, out);
 	return err;
 }
 

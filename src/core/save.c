@@ -245,15 +245,24 @@ save_piece(struct journal *journal, const struct action *action, size_t first,
 }
 
 static int
-show_action(struct journal *journal, int64_t number)
+keep_action(struct journal *journal, int64_t number)
 {
-	bool left = true;
 	int err = store_begin(journal->store);
 
 	if (err != 0)
 		return err;
-	err = finish_transaction(journal,
+	return finish_transaction(journal,
 	    store_keep_action(journal->store, number));
+}
+
+/* The action is kept by now, and rows of a kept one hide nothing: that they
+ * could not be removed is no failure of the save. */
+static void
+clear_hidden(struct journal *journal, int64_t number)
+{
+	bool left = true;
+	int err = 0;
+
 	while (err == 0 && left) {
 		err = store_begin(journal->store);
 		if (err == 0)
@@ -261,7 +270,6 @@ show_action(struct journal *journal, int64_t number)
 			    store_remove_hidden(journal->store, number,
 				CORE_PIECE, &left));
 	}
-	return err;
 }
 
 /* The pieces that are in go at once; what this cannot remove, the next start
@@ -289,9 +297,30 @@ save_all_pieces(struct journal *journal, struct action *action)
 		tell_count(journal, EVENT_PROGRESS, "save", end, action->count);
 	}
 	if (err == 0)
-		return show_action(journal, action->number);
-	drop_after_fault(journal, action);
+		err = keep_action(journal, action->number);
+	if (err == 0)
+		clear_hidden(journal, action->number);
+	else
+		drop_after_fault(journal, action);
 	return err;
+}
+
+/* Members, keys and vouches go first: all else is judged by them, and so each
+ * later piece is judged by all of them. */
+static void
+put_voices_first(struct action *action)
+{
+	struct saved *sorted = mem_new_array(action->count, sizeof(*sorted));
+	size_t count = 0;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < action->count; i++)
+			if (is_voice_kind(
+				action->versions[i].admitted.record->kind) ==
+			    (pass == 0))
+				sorted[count++] = action->versions[i];
+	memcpy(action->versions, sorted, count * sizeof(*sorted));
+	free(sorted);
 }
 
 /* The lock keeps another process from taking a long import for one that was
@@ -304,6 +333,7 @@ save_in_pieces(struct journal *journal, struct action *action)
 
 	if (err != 0)
 		return err;
+	put_voices_first(action);
 	err = save_all_pieces(journal, action);
 	file_unlock(lock);
 	return err;

@@ -6,6 +6,7 @@
 #include "core/pieces.h"
 #include "core/save.h"
 #include "core/worker.h"
+#include "model/form.h"
 #include "store/local.h"
 #include "store/shared.h"
 
@@ -229,11 +230,23 @@ take_clear(struct take *take)
 	touched_clear(&take->touched);
 }
 
-/* Waiting versions without a row, collected before anything is written. */
+/* Waiting versions without a sound row, collected before anything is
+ * written. */
 struct waiting {
 	struct take *take;
 	size_t cap;
 };
+
+/* True in `data` if a row's bytes are what its vid names. */
+static int
+judge_row(void *data, const struct version_row *row)
+{
+	struct vid is;
+
+	form_vid(&is, row->bytes, row->len);
+	*(bool *)data = vid_equal(&is, &row->vid);
+	return 0;
+}
 
 static int
 note_waiting(void *data, const struct outbox_row *row)
@@ -242,14 +255,19 @@ note_waiting(void *data, const struct outbox_row *row)
 	struct take *take = waiting->take;
 	struct admitted admitted = { 0 };
 	struct saved *saved;
-	bool there = false;
-	int err = store_has_version(take->journal->store, &row->vid, &there);
+	bool is_good = false;
+	int err = store_get_version(take->journal->store, &row->vid, judge_row,
+	    &is_good);
 
-	if (err != 0 || there)
+	if (err != 0 || is_good)
 		return err;
 	err = admit_file(&admitted, take->project, NULL, row->bytes, row->len);
 	if (err != 0)
 		return err;
+	if (!vid_equal(&admitted.vid, &row->vid)) {
+		admitted_clear(&admitted);
+		return err_set(ERR_FORM_VID, NULL);
+	}
 	take->piece = mem_grow(take->piece, &waiting->cap,
 	    take->piece_count + 1, sizeof(*take->piece));
 	saved = &take->piece[take->piece_count++];

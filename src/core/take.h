@@ -53,7 +53,7 @@ int take_back_unseen(struct journal *journal, const struct id *project,
     const struct map *seen, struct take_back *out);
 
 /* Waiting versions that have no row (the outbox came from a copy, or the
- * shared tables were made anew) get one. */
+ * shared tables were made anew), or a damaged one, get theirs. */
 int take_outbox(struct journal *journal, const struct id *project);
 
 /* Derives every record of a project anew. */

@@ -1,9 +1,11 @@
 #include "core/tip.h"
 
+#include "base/file.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "core/derive.h"
 #include "core/pieces.h"
+#include "core/wake.h"
 #include "core/worker.h"
 #include "model/commit.h"
 #include "model/form.h"
@@ -200,7 +202,7 @@ write_right_tree(struct repo *repo, const struct layer_changes *changes,
 		.email = COMMIT_EMAIL,
 		.message = COMMIT_JOIN_MESSAGE,
 	};
-	struct point made;
+	struct point made = { .bytes = { 0 } };
 	int err = repo_read_commit(repo, at, &said);
 
 	commit.time = said.time;
@@ -221,17 +223,23 @@ tip_set_right(struct journal *journal, const struct id *project,
 	struct layer_changes changes = { 0 };
 	struct repo *repo = NULL;
 	char *path = home_path_repo(journal->home, project);
+	char *dirty = home_path_dirty(journal->home, project);
 	int err = 0;
 
 	if (!point_is_none(at))
 		err = tip_compare(journal, project, at, &changes);
 	if (err == 0 && changes.count > 0) {
-		err = repo_open(&repo, path);
+		err = file_write(dirty, "", 0);
+		if (err == 0)
+			err = repo_open(&repo, path);
 		if (err == 0)
 			err = write_right_tree(repo, &changes, at);
 		repo_close(repo);
+		if (err == 0)
+			err = wake_clean(journal, project);
 	}
 	layer_changes_clear(&changes);
+	free(dirty);
 	free(path);
 	return err;
 }

@@ -223,6 +223,9 @@ undo_version(struct undoing *undoing, const struct vid *vid)
 	int err = store_get_version(undoing->journal->store, vid, note_record,
 	    &record);
 
+	/* A version that was lost to damage, or never came with a copy. */
+	if (err == 0 && id_is_none(&record))
+		err = err_set(ERR_NOTHING_TO_UNDO, NULL);
 	if (err == 0)
 		err = derive_lineage(undoing->journal->store, &record,
 		    undoing->voices, &lineage);

@@ -7,6 +7,7 @@
 #include "core/inside.h"
 #include "core/make.h"
 #include "core/name.h"
+#include "core/version.h"
 #include "core/write_inside.h"
 #include "model/view.h"
 
@@ -21,7 +22,7 @@ finish_one(struct journal *journal, struct action *action, struct written *out)
 	int err = finish_action(journal, action, &in_history);
 
 	if (err == 0)
-		err = finish_describe(journal, action, 0, in_history, out);
+		finish_describe(journal, action, 0, in_history, out);
 	return err;
 }
 
@@ -107,16 +108,6 @@ close_editing(struct editing *editing)
 }
 
 static int
-refuse_no_view(struct journal *journal, const struct id *record)
-{
-	char text[ID_TEXT_SIZE];
-
-	(void)journal;
-	id_print(text, record);
-	return err_set(ERR_CODE_NOT_THERE, text, NULL);
-}
-
-static int
 open_editing(struct journal *journal, const struct id *project,
     const struct id *record, struct editing *editing)
 {
@@ -128,7 +119,7 @@ open_editing(struct journal *journal, const struct id *project,
 	if (err == 0)
 		editing->view = view_make(&editing->lineage);
 	if (err == 0 && editing->view == NULL)
-		err = refuse_no_view(journal, record);
+		err = version_refuse(record);
 	if (err != 0)
 		return err;
 	editing->kind = kind_by_name(editing->view->record->kind);
@@ -247,8 +238,8 @@ save_version(struct journal *journal, const struct writer *writer,
 
 	if (err != 0)
 		return err;
-	make_following(words, &editing->lineage, editing->view->heads,
-	    editing->view->head_count);
+	make_following(words, &editing->lineage, editing->view->follows,
+	    editing->view->follow_count);
 	words->form = editing->kind->form;
 	return save_words(journal, writer, words, editing->draft, out);
 }

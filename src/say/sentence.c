@@ -21,8 +21,8 @@ static const char *const sentences[ERR_COUNT] = {
 	       "kept, so copy them to another place. Then look after the "
 	       "disk, and run “withus check”."),
 	[ERR_FILE_TOO_LARGE] =
-	    N_("“{1}” is too big. The most that fits is {2}. Nothing was "
-	       "changed. Make it smaller or split it, then try again."),
+	    N_("“{1}” is too big. The most that fits is {2} bytes. Nothing "
+	       "was changed. Make it smaller or split it, then try again."),
 	[ERR_FILE_EXISTS] =
 	    N_("“{1}” is there already. Nothing was changed. Choose another "
 	       "name, or move what is there out of the way."),
@@ -178,8 +178,8 @@ static const char *const sentences[ERR_COUNT] = {
 	       "TEXT adds a line, b=TEXT changes the second, b= takes it "
 	       "out."),
 	[ERR_FIELD_TOO_LONG] =
-	    N_("“{1}” is too long: the most that fits is {2}. Nothing was "
-	       "saved. Make it shorter, then try again."),
+	    N_("“{1}” is too long: the most that fits is {2} letters and "
+	       "signs. Nothing was saved. Make it shorter, then try again."),
 	[ERR_KIND_NEWER] =
 	    N_("{1} was written with a newer withus. You can read it but not "
 	       "change it here. Install the newer withus to change it."),

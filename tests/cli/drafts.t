@@ -142,6 +142,9 @@ w --as Amina member add Rosa -F bad
 status 1 'a member with bad words'
 w --as Amina drafts finish 8 -m 'Good words.' --json
 is "$(json 'a["items"][0]["kind"]')" member 'is added by finishing the draft'
+w export json copy
+grep -q '"kind":"member".*born: [0-9a-z]\{26\} [0-9a-f]\{16\}' copy/*.json
+ok $? 'as somebody whom another added'
 w check
 status 0 'all is well'
 finish

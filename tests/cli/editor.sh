@@ -9,12 +9,18 @@ editor() {
 	export EDITOR
 }
 
-# at_terminal ANSWER… -- WORDS…: one run at a terminal of its own; what it
-# shows, messages too, is in $out.
+# at_terminal ANSWER… -- WORDS…: one run at a terminal, each answer typed when
+# it is asked for. What the terminal shows, messages too, is in $out.
 at_terminal() {
 	runs=$((runs + 1))
-	WITHUS_TEST_SEED=$runs "$python" "$top/tests/cli/terminal.py" "$@" \
-		>"$out" 2>"$err"
+	: >"$place/lines"
+	while [ "$1" != -- ]; do
+		printf '%s\n' "$1" >>"$place/lines"
+		shift
+	done
+	shift
+	WITHUS_TEST_SEED=$runs "$python" "$top/tests/cli/typist.py" \
+		"$place/lines" "$@" >"$out" 2>"$err"
 	rc=$?
 }
 

@@ -28,7 +28,8 @@ lacks '3 today' 'no others'
 w history "$entry" --json
 fits 'as JSON'
 is "$(json '[i["what"] for i in a["items"]]')" \
-	"['began', 'changed', 'took-back', 'brought-back']" 'in words of its own'
+	"['began', 'changed', 'took-back', 'brought-back']" \
+	'in words of its own'
 is "$(json '[i["number"] for i in a["items"]]')" '[1, 2, 3, 4]' 'numbered'
 is "$(json '[i["shown"] for i in a["items"]]')" \
 	'[False, False, False, True]' 'and which is shown'

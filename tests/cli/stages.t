@@ -7,7 +7,7 @@ w stage add 'First ideas'
 status 0 'a stage is added'
 first=$(sed -n 's/^Saved: \(S-[^ ]*\) .*/\1/p' "$out")
 says "Saved: $first “First ideas”." 'with its code'
-w stage add Analysis --begin-planned '1 March' --tags 'power,time'
+w stage add Analysis --begin-planned '1 March' --tags power --tags time
 w stage add 'Before it all' --order 5
 w stages
 is "$(sed 's/.*  //' "$out" | tr '\n' ,)" \
