@@ -11,7 +11,8 @@ use Test::More;
 
 my $bin = $ENV{FAULT_BIN} // 'build/fault/tests/fault';
 my $cc = $ENV{CC} // 'cc';
-plan skip_all => 'strace is not installed' if system('strace -V >/dev/null 2>&1');
+plan skip_all => 'strace is not installed'
+    if system('strace -V >/dev/null 2>&1');
 -e "$bin/shim.so" or BAIL_OUT("no $bin/shim.so");
 my $shim = abs_path("$bin/shim.so");
 
@@ -133,12 +134,14 @@ commit=\$(git --git-dir $git -c core.fsync=all commit-tree -m m \$tree)
 git --git-dir $git -c core.fsync=all update-ref refs/heads/journal \$commit
 env -i PATH="\$PATH" git --git-dir $git -c core.fsync=all \\
 	update-ref refs/heads/other \$commit
-git --git-dir $git -c core.fsync=all bundle create -q $dir/git/b refs/heads/journal
+git --git-dir $git -c core.fsync=all bundle create -q \\
+	$dir/git/b refs/heads/journal
 git --git-dir $git -c core.fsync=all pack-refs --all
 git --git-dir $git -c core.fsync=all repack -q -a -d
 git --git-dir $git -c core.fsync=all -c fetch.fsckObjects=true \\
 	-c fetch.unpackLimit=1 fetch -q --no-tags --no-write-fetch-head \\
-	--no-auto-maintenance -- $dir/git/b +refs/heads/journal:refs/remotes/r/journal
+	--no-auto-maintenance -- $dir/git/b \\
+	+refs/heads/journal:refs/remotes/r/journal
 END
 compare('git', "$dir/git", 'sh', '-c', $script);
 
