@@ -20,6 +20,8 @@ void
 care_fault(struct caring *caring, const char *what)
 {
 	caring->result->faults++;
+	if (caring->is_quiet)
+		return;
 	tell_why(caring->journal,
 	    caring->is_second_look ? EVENT_NOT_MENDED : EVENT_FAULT, what,
 	    err_last());

@@ -146,19 +146,22 @@ check_head(struct caring *caring, const struct point *at)
 	return err;
 }
 
+/* What git finds damaged is not walked: the worker might hang on it until
+ * its time is up, and mending begins with those objects anyway. */
 static int
 check_readable(struct caring *caring, const char *path)
 {
+	bool whole = repo_fsck(path, true) == 0;
 	struct point at;
 	int err;
 
-	if (repo_fsck(path, true) != 0)
+	if (!whole)
 		(void)note_unreadable(caring, "objects");
 	err = repo_head(&at, path);
 	if (err != 0)
 		return note_unreadable(caring, "branch");
 	err = check_head(caring, &at);
-	if (err == 0)
+	if (err == 0 && whole)
 		err = walk_history(caring, path, &at);
 	return err;
 }

@@ -9,9 +9,11 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "core/export.h"
+#include "core/pieces.h"
 #include "core/take.h"
 #include "core/tip.h"
 #include "core/wake.h"
+#include "model/form.h"
 #include "repo/repo.h"
 #include "store/shared.h"
 
@@ -108,19 +110,66 @@ mend_tree(struct caring *caring, const char *path)
 	return err;
 }
 
-/* Objects that git finds damaged, though the branch may not need them, go
- * aside; what the tables still have is then written again. */
+/* Each version as the file that it is, where the history lost it. */
 static int
+write_blob(void *data, const struct version_row *row)
+{
+	struct vid vid;
+
+	form_vid(&vid, row->bytes, row->len);
+	return vid_equal(&vid, &row->vid) ?
+	    repo_write_blob(data, row->bytes, row->len) :
+	    0;
+}
+
+static int
+write_blobs(struct caring *caring, const char *path)
+{
+	struct repo *repo = NULL;
+	int err = repo_open(&repo, path);
+
+	if (err == 0)
+		err = pieces_each_version(caring->journal->store,
+		    caring->project, write_blob, repo);
+	repo_close(repo);
+	return err;
+}
+
+/* Damaged objects go aside, and files that the tables still have are written
+ * again; true where git then finds everything whole. */
+static bool
 mend_objects(struct caring *caring, const char *path)
 {
 	size_t aside = 0;
 
 	if (repo_fsck(path, true) == 0)
+		return true;
+	return repo_set_aside_damaged(path, &aside) == 0 &&
+	    write_blobs(caring, path) == 0 && repo_fsck(path, true) == 0;
+}
+
+/* Once the objects are whole, the history can be walked after all: what it
+ * holds decides what else is to be mended. */
+static int
+look_again(struct caring *caring, const char *path)
+{
+	struct care_result ignored = { 0 };
+	struct caring again = {
+		.journal = caring->journal,
+		.project = caring->project,
+		.result = &ignored,
+		.seen = caring->seen,
+		.is_quiet = true,
+	};
+	int err = 0;
+
+	if (caring->history_is_read || !file_is_dir(path) ||
+	    !mend_objects(caring, path))
 		return 0;
-	if (repo_set_aside_damaged(path, &aside) != 0 || aside == 0)
-		return write_history_again(caring, path);
-	return repo_fsck(path, true) == 0 ? 0 :
-					    write_history_again(caring, path);
+	err = care_check_history(&again);
+	caring->history_is_read = again.history_is_read;
+	caring->needs_tables |= again.needs_tables;
+	return err;
 }
 
 static int
@@ -128,11 +177,9 @@ mend_history(struct caring *caring, const char *path)
 {
 	int err;
 
-	if (!caring->history_is_read || !file_is_dir(path))
+	if (!caring->history_is_read)
 		return write_history_again(caring, path);
-	err = mend_objects(caring, path);
-	if (err == 0)
-		err = add_missing(caring);
+	err = add_missing(caring);
 	if (err == 0)
 		err = mend_tree(caring, path);
 	return err;
@@ -145,9 +192,9 @@ care_mend(struct caring *caring)
 {
 	char *path = home_path_repo(caring->journal->home, caring->project);
 	struct care_result ignored = { 0 };
-	int err = 0;
+	int err = look_again(caring, path);
 
-	if (caring->needs_tables && caring->history_is_read)
+	if (err == 0 && caring->needs_tables && caring->history_is_read)
 		err = care_rebuild_project(caring->journal, caring->project,
 		    &ignored);
 	if (err == 0 && caring->needs_history)

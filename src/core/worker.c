@@ -11,11 +11,11 @@
 
 /*
  * Limits of a worker. Time grows with what this home knows of the project:
- * 30 s for every 20,000 versions, and a floor for a home that knows nothing
- * yet, where 100,000 were read in a small part of it.
+ * 30 s for every 20,000 versions, beside 30 s that any may take: 100,000
+ * versions were read in less than that.
  */
 #define WORKER_MEMORY ((uint64_t)1 << 30)
-#define WORKER_CPU_FLOOR 120U
+#define WORKER_CPU_FLOOR 30U
 #define WORKER_CPU_STEP 30U
 #define WORKER_CPU_VERSIONS ((size_t)20000)
 

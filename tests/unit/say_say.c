@@ -85,6 +85,16 @@ test_days(void **state)
 	assert_taken(say_day(""), "");
 }
 
+static void
+test_months(void **state)
+{
+	(void)state;
+	assert_taken(say_month("2026-05-03"), "May 2026");
+	assert_taken(say_month("1660-12-31"), "December 1660");
+	assert_taken(say_month("2026-13-01"), "2026-13-01");
+	assert_taken(say_month("\033[31m"), "␛[31m");
+}
+
 int
 main(void)
 {
@@ -95,6 +105,7 @@ main(void)
 		cmocka_unit_test(test_text_of_nothing_is_nothing),
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_days),
+		cmocka_unit_test(test_months),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
