@@ -247,6 +247,35 @@ test_text_of_a_killed_editor_is_found(void **state)
 	home_close(&home);
 }
 
+/* Editors empty a file before they write it. */
+static void
+test_an_empty_file_of_a_killed_editor_costs_nothing(void **state)
+{
+	struct home home;
+	struct draft *draft = NULL;
+	struct draft_file *held = NULL;
+	size_t count = 0;
+	int64_t number;
+
+	(void)state;
+	home_start(&home);
+	number = keep(&home, "One.", "kept");
+	assert_int_equal(draft_file_open(&held, home.journal, &home.writer,
+			     number, NULL),
+	    0);
+	assert_int_equal(home_shell(&home,
+			     "cp -r home/withus-edit-* home/withus-edit-dead "
+			     "&& : > home/withus-edit-dead/text.md"),
+	    0);
+	assert_int_equal(draft_recover(home.journal, NULL, &count), 0);
+	assert_int_equal(draft_get(home.journal, &home.writer, number, &draft),
+	    0);
+	assert_string_equal(draft->words->body, "One.\n");
+	draft_free(draft);
+	draft_file_close(held);
+	home_close(&home);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -257,6 +286,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_a_draft_is_changed_and_dropped),
 		cmocka_unit_test(test_an_editor_file_is_private_and_goes),
 		cmocka_unit_test(test_text_of_a_killed_editor_is_found),
+		cmocka_unit_test(
+		    test_an_empty_file_of_a_killed_editor_costs_nothing),
 	};
 
 	home_worker(argc, argv);

@@ -254,6 +254,34 @@ test_foreign_files_in_the_history_are_left_out(void **state)
 	home_close(&home);
 }
 
+/* The outbox lets go of good bytes only for good bytes in the history. */
+static void
+test_a_damaged_row_of_a_waiting_save_comes_from_the_outbox(void **state)
+{
+	struct home home;
+	struct id id;
+
+	(void)state;
+	home_start(&home);
+	assert_int_equal(git(&home, "echo $G > name && mv $G away"), 0);
+	id = home_reflect(&home, "One.");
+	assert_int_equal(count_waiting(&home), 1);
+	journal_close(home.journal);
+	home.journal = NULL;
+	assert_int_equal(
+	    home_shell(&home,
+		"mv away $(cat name) && sqlite3 home/journal.db \"UPDATE "
+		"version SET bytes = CAST(replace(CAST(bytes AS TEXT), 'One.', "
+		"'Six.') AS BLOB) WHERE kind = 'reflection'\""),
+	    0);
+	home_again(&home);
+	assert_int_equal(count_waiting(&home), 0);
+	assert_text(&home, &id, "One.\n");
+	assert_int_equal(tree_count_versions(&home), 14);
+	assert_well(&home);
+	home_close(&home);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -269,6 +297,8 @@ main(int argc, char **argv)
 		    test_a_lost_file_comes_back_from_copy_and_history),
 		cmocka_unit_test(
 		    test_foreign_files_in_the_history_are_left_out),
+		cmocka_unit_test(
+		    test_a_damaged_row_of_a_waiting_save_comes_from_the_outbox),
 	};
 
 	home_worker(argc, argv);

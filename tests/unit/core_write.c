@@ -196,6 +196,82 @@ test_rebuild_gives_the_same_answers(void **state)
 	home_close(&home);
 }
 
+/* Edits the record of Ben: sets or clears the day he left. */
+static void
+set_left(struct home *home, const struct writer *writer, const struct id *id,
+    const char *day)
+{
+	struct item *item = NULL;
+	struct write_edit edit = { .record = *id };
+	struct written written;
+
+	assert_int_equal(read_item(home->journal, &writer->project, id, &item),
+	    0);
+	record_set_text(item->words, "left", day);
+	edit.words = item->words;
+	if (write_edit(home->journal, writer, &edit, &written) != 0)
+		fail_msg("edit: %s", err_name(err_last()->code));
+	item_free(item);
+}
+
+static const char *
+find_left(struct home *home, const struct id *id, struct item **item)
+{
+	assert_int_equal(read_item(home->journal, &home->writer.project, id,
+			     item),
+	    0);
+	return record_get_text((*item)->words, "left");
+}
+
+/* What others say of a member counts in part: the member's next words follow
+ * it too, or it could never be taken back. */
+static void
+test_a_member_can_clear_what_others_said_of_them(void **state)
+{
+	struct home home;
+	struct record *words = record_new("member");
+	struct item *item = NULL;
+	struct writer ben;
+	struct written written;
+
+	(void)state;
+	home_start(&home);
+	record_set_text(words, "name", "Ben");
+	assert_int_equal(member_add(home.journal, &home.writer, words, true,
+			     &written),
+	    0);
+	ben = (struct writer){ .project = home.writer.project,
+		.member = written.id };
+	set_left(&home, &home.writer, &ben.member, "2026-11-01");
+	assert_string_equal(find_left(&home, &ben.member, &item), "2026-11-01");
+	item_free(item);
+	set_left(&home, &ben, &ben.member, "");
+	assert_null(find_left(&home, &ben.member, &item));
+	item_free(item);
+	assert_well(&home);
+	record_free(words);
+	home_close(&home);
+}
+
+static void
+test_undo_of_a_lost_version_is_refused(void **state)
+{
+	struct home home;
+	bool in_history = false;
+
+	(void)state;
+	home_start(&home);
+	(void)home_reflect(&home, "One.");
+	assert_int_equal(home_shell(&home,
+			     "sqlite3 home/journal.db \"DELETE FROM version "
+			     "WHERE kind = 'reflection'\""),
+	    0);
+	assert_int_equal(write_undo(home.journal, &home.writer, pass_undone,
+			     NULL, &in_history),
+	    -ERR_NOTHING_TO_UNDO);
+	home_close(&home);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -205,6 +281,9 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_edit_and_undo_keep_every_version),
 		cmocka_unit_test(test_undo_of_a_beginning_takes_it_back),
 		cmocka_unit_test(test_rebuild_gives_the_same_answers),
+		cmocka_unit_test(
+		    test_a_member_can_clear_what_others_said_of_them),
+		cmocka_unit_test(test_undo_of_a_lost_version_is_refused),
 	};
 
 	home_worker(argc, argv);
