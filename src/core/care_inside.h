@@ -16,7 +16,7 @@ struct caring {
 	bool history_is_read; /* the walk came to its end */
 	bool needs_history;   /* the history must be written again */
 	bool needs_tables;    /* the tables must be made again */
-	bool is_quiet;         /* counts, and tells nobody */
+	bool is_quiet;        /* counts, and tells nobody */
 	bool is_second_look;  /* after mending: what is found now stays */
 	struct take_back
 	    back; /* what mending put back, and what it could not */

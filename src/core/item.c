@@ -178,7 +178,8 @@ set_asides(const struct item_context *context, struct item *item,
 		const struct version *version = &lineage->versions[i];
 		struct item_aside *aside = &item->asides[item->aside_count];
 
-		if (version->standing == STANDING_GOOD)
+		if (version->standing == STANDING_GOOD ||
+		    version->standing == STANDING_PARTLY)
 			continue;
 		aside->vid = version->vid;
 		item_person(context, &aside->by, &version->record->by);

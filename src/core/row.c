@@ -127,9 +127,12 @@ count_aside(const struct lineage *lineage)
 {
 	size_t aside = 0;
 
-	for (size_t i = 0; i < lineage->count; i++)
-		if (lineage->versions[i].standing > STANDING_EARLIER)
-			aside++;
+	for (size_t i = 0; i < lineage->count; i++) {
+		enum standing standing = lineage->versions[i].standing;
+
+		aside += standing != STANDING_GOOD &&
+		    standing != STANDING_EARLIER && standing != STANDING_PARTLY;
+	}
 	return aside;
 }
 

@@ -53,7 +53,9 @@ look_after_crash(const char *repo)
 	return err;
 }
 
-/* True in `*out` if the branch still holds all that the tables took in. */
+/* True in `*out` if the branch still holds all that the tables took in. With
+ * no head noted nobody knows: the tables are new, or a taking in was cut
+ * off. */
 static int
 ask_reaches(const char *path, const struct point *at, const struct point *head,
     bool *out)
@@ -61,16 +63,31 @@ ask_reaches(const char *path, const struct point *at, const struct point *head,
 	struct repo *repo = NULL;
 	int err;
 
-	*out = true;
-	if (point_is_none(head))
-		return 0;
 	*out = false;
-	if (point_is_none(at))
+	if (point_is_none(head) || point_is_none(at))
 		return 0;
 	err = repo_open(&repo, path);
 	if (err == 0)
 		err = repo_reaches(repo, at, head, out);
 	repo_close(repo);
+	return err;
+}
+
+/* The head is forgotten while versions come in: were the branch set back
+ * before they all are, nothing else would say that it lacks some of them. */
+static int
+forget_head(struct journal *journal, const struct id *project)
+{
+	const struct point none = { .bytes = { 0 } };
+	int err = store_begin(journal->store);
+
+	if (err != 0)
+		return err;
+	err = store_set_head(journal->store, project, &none);
+	if (err == 0)
+		err = store_commit(journal->store);
+	if (err != 0)
+		store_rollback(journal->store);
 	return err;
 }
 
@@ -82,8 +99,10 @@ take_new(struct journal *journal, const struct id *project,
 		.journal = journal,
 		.project = project,
 	};
-	int err = take_history(&take, at, point_is_none(head) ? NULL : head);
+	int err = forget_head(journal, project);
 
+	if (err == 0)
+		err = take_history(&take, at, head);
 	if (err == 0)
 		err = take_note_head(&take, at);
 	if (err == 0 && take.taken > 0)
@@ -92,10 +111,10 @@ take_new(struct journal *journal, const struct id *project,
 	return err;
 }
 
-/* The branch was set back or replaced: all of it is read, and what only the
- * tables have waits again. */
+/* The branch was set back or replaced, or how far it was taken in is not
+ * known: all of it is read, and what only the tables have waits again. */
 static int
-take_rewound(struct journal *journal, const struct id *project,
+take_whole(struct journal *journal, const struct id *project,
     const struct point *at)
 {
 	struct take take = {
@@ -110,6 +129,8 @@ take_rewound(struct journal *journal, const struct id *project,
 		err = take_back_unseen(journal, project, take.seen, &back);
 	if (err == 0)
 		err = take_note_head(&take, at);
+	if (err == 0 && take.taken > 0)
+		tell_count(journal, EVENT_TAKEN_IN, NULL, take.taken, 0);
 	if (err == 0 && back.back > 0)
 		tell_count(journal, EVENT_RECOVERED, NULL, back.back, 0);
 	map_free(take.seen);
@@ -127,7 +148,7 @@ catch_up(struct journal *journal, const struct id *project, const char *path)
 
 	if (err == 0)
 		err = store_get_head(journal->store, project, &head);
-	if (err != 0 || point_equal(&at, &head))
+	if (err != 0 || (point_equal(&at, &head) && !point_is_none(&head)))
 		return err;
 #if MUTANT == 5
 	err = store_begin(journal->store);
@@ -139,7 +160,7 @@ catch_up(struct journal *journal, const struct id *project, const char *path)
 	if (err != 0)
 		return err;
 	return reaches ? take_new(journal, project, &at, &head) :
-			 take_rewound(journal, project, &at);
+			 take_whole(journal, project, &at);
 }
 
 /* A project's words are durable before its repository is made; one that has
