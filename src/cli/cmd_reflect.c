@@ -40,7 +40,6 @@ clear_entry(struct entry *entry)
 static int
 begin_entry(struct run *run, struct entry *entry)
 {
-	char today[DATE_SIZE];
 	struct draft *draft = NULL;
 	bool is_given = run_has(run, "message") || run_has(run, "file");
 	int result = begun_offer(run, run_can_ask(run) && !is_given, &draft);
@@ -52,6 +51,7 @@ begin_entry(struct run *run, struct entry *entry)
 		comments_strip(&entry->comments, entry->words);
 		comments_clear(&entry->comments);
 	} else {
+		char today[DATE_SIZE];
 		date_print(today, clock_today());
 		entry->words = record_new("reflection");
 		record_set_text(entry->words, "day", today);

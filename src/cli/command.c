@@ -1,5 +1,7 @@
 #include "cli/command.h"
 
+#include "base/intl.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "cli/help.h"
 #include "cli/open.h"
@@ -225,10 +227,26 @@ end_run(const struct run *run, int result)
 	return status != 0 ? status : (int)err_status(fault.code);
 }
 
+/* Without memory nothing can be translated, wrapped or kept any more: one
+ * plain sentence, as it stands. The process ends behind it. */
+static void
+tell_exhaustion(void)
+{
+	static const char words[] =
+	    N_("This computer has run out of memory, so withus had to stop. "
+	       "What you\nsaved before is safe. Close something else, then try "
+	       "again.\n");
+
+	if (write(STDERR_FILENO, words, sizeof(words) - 1) < 0)
+		return;
+}
+
 int
 command_main(int argc, char **argv)
 {
 	struct parsed parsed;
+
+	mem_on_exhaustion(tell_exhaustion);
 	int result = parse_line(&parsed, argc, argv);
 	out_open(parsed.run.plain);
 	if (result == 0 && parsed.wants_version)
