@@ -84,7 +84,6 @@ join_one(const struct join_graph *graph, const struct point *local,
     const struct point *shared, struct point *head, enum join_outcome *outcome)
 {
 	struct join_heads one = { .points = shared, .count = 1 };
-	struct point both[2];
 	int rc;
 
 	if (is_absent(shared))
@@ -95,8 +94,8 @@ join_one(const struct join_graph *graph, const struct point *local,
 	if (rc != 0)
 		return rc;
 	if (*outcome == JOIN_MADE) {
-		both[0] = *local;
-		both[1] = *shared;
+		struct point both[2] = { *local, *shared };
+
 		return make_join(graph, both, 2, head);
 	}
 	*head = *outcome == JOIN_SAME ? *local : *shared;

@@ -182,21 +182,16 @@ sort_voices(struct voices *voices)
 		    compare_voices);
 }
 
-/* The place of the first voice that does not sort before (member, key); a
- * NULL key is the least. */
+/* The place of the first voice that does not sort before a wanted one. */
 static size_t
-find_voice(const struct voices *voices, const struct id *member,
-    const unsigned char *key)
+find_voice(const struct voices *voices, const struct voice *wanted)
 {
-	struct voice wanted = { .member = *member };
 	size_t low = 0, high = voices->count;
 
-	if (key)
-		memcpy(wanted.key, key, BORN_KEY_SIZE);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare_voices(&voices->voices[middle], &wanted) < 0)
+		if (compare_voices(&voices->voices[middle], wanted) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -271,18 +266,20 @@ voices_speaks(const struct voices *voices,
     const unsigned char key[BORN_KEY_SIZE], const struct id *member,
     enum voice_grade *grade)
 {
-	size_t at = find_voice(voices, member, key);
-	enum voice_grade found = VOICE_OWN;
-	bool speaks = at < voices->count &&
-	    id_equal(&voices->voices[at].member, member) &&
-	    memcmp(voices->voices[at].key, key, BORN_KEY_SIZE) == 0;
+	struct voice found = { .member = *member, .grade = VOICE_OWN };
+	bool speaks;
+	size_t at;
 
+	memcpy(found.key, key, BORN_KEY_SIZE);
+	at = find_voice(voices, &found);
+	speaks = at < voices->count &&
+	    compare_voices(&voices->voices[at], &found) == 0;
 	if (speaks)
-		found = voices->voices[at].grade;
+		found.grade = voices->voices[at].grade;
 	else
 		speaks = is_own_key(key, claim_person(&voices->claims, member));
 	if (speaks && grade)
-		*grade = found;
+		*grade = found.grade;
 	return speaks;
 }
 
@@ -314,7 +311,8 @@ bool
 voices_has_voice(const struct voices *voices, const struct id *member)
 {
 	const struct person *person = claim_person(&voices->claims, member);
-	size_t at = find_voice(voices, member, NULL);
+	struct voice least = { .member = *member }; /* by a key of zeros */
+	size_t at = find_voice(voices, &least);
 
 	return (person && person->is_own) ||
 	    (at < voices->count &&

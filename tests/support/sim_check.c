@@ -1,13 +1,6 @@
 /* Rest, and the laws. */
 #include "support/sim.h"
 
-#include "base/hash.h"
-#include "base/mem.h"
-#include "base/str.h"
-#include "model/standing.h"
-#include "model/view.h"
-#include "support/weave.h"
-
 #include <stdlib.h>
 #include <string.h>
 
