@@ -12,6 +12,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A file that is opened later must never get the number of a standard one,
@@ -41,6 +42,7 @@ main(int argc, char **argv)
 {
 	open_standard();
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)umask(077);
 	if (argc > 1 && strcmp(argv[1], "worker") == 0)
 		return journal_work(argc - 1, argv + 1);
 	set_locale();

@@ -23,6 +23,10 @@ struct care_result {
  */
 int care_check(struct journal *journal, bool repair, struct care_result *out);
 
+/* The database's own check alone: -ERR_STORE_DAMAGED where its file is hurt,
+ * so that only care_recover helps. */
+int care_look(struct journal *journal);
+
 /* Makes the shared tables of every project (or one; NULL: all) anew from the
  * history alone; what waits is brought into the history first:
  * -ERR_REBUILD_WAITING where that cannot be. */

@@ -51,6 +51,9 @@ int draft_file_open(struct draft_file **out, struct journal *journal,
 const char *draft_file_path(const struct draft_file *file);
 /* Reads what the editor left, as the draft's new body; to be freed. */
 int draft_file_read(struct draft_file *file, char **out, size_t *len);
+/* Lets go of the file and leaves it where it is, for draft_recover: its words
+ * could not be kept in the draft. */
+void draft_file_leave(struct draft_file *file);
 /* Overwrites and removes file and folder. */
 void draft_file_close(struct draft_file *file);
 

@@ -117,6 +117,24 @@ file_read(struct str *out, const char *path, size_t limit)
 	return result;
 }
 
+int
+file_read_own(struct str *out, const char *path, size_t limit)
+{
+	struct stat st;
+	int fd = open_again(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+	if (fd < 0)
+		return fail_read(path);
+	int result = 0;
+	if (fstat(fd, &st) != 0)
+		result = fail_read(path);
+	else if (!S_ISREG(st.st_mode))
+		result = err_set(ERR_FILE_READ, path, strerror(EINVAL), NULL);
+	else
+		result = read_all(out, fd, path, limit);
+	(void)close(fd);
+	return result;
+}
+
 /* ------------------------------------------------------------- writing */
 
 static int
@@ -192,6 +210,16 @@ file_write(const char *path, const void *bytes, size_t len)
 out:
 	str_clear(&temp);
 	return result;
+}
+
+int
+file_mark(const char *path)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return fail_write(path);
+	int result = fill_file(fd, path, "", 0);
+	return result != 0 ? result : sync_parent(path);
 }
 
 int

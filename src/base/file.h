@@ -13,6 +13,13 @@
 /* Adds all of a file of at most `limit` bytes; "-" reads standard input. */
 int file_read(struct str *out, const char *path, size_t limit);
 
+/* The same for a file that this program made: a regular one, no link, no
+ * pipe that would be waited on. */
+int file_read_own(struct str *out, const char *path, size_t limit);
+
+/* Makes an empty file whose being there is all it says; it lasts. */
+int file_mark(const char *path);
+
 /* Writes a file so that after a crash it is there whole or not at all:
  * temporary name, fsync, rename, fsync of the folder. Mode 0600. */
 int file_write(const char *path, const void *bytes, size_t len);

@@ -110,7 +110,15 @@ run_rebuild(struct run *run)
 	int fault = open_journal(run);
 	if (fault == -ERR_STORE_DAMAGED || fault == -ERR_STORE_FOREIGN)
 		return recover(run);
-	return fault != 0 ? fault : rebuild(run);
+	if (fault == 0)
+		fault = care_look(run->journal);
+	if (fault == 0)
+		fault = rebuild(run);
+	if (fault != -ERR_STORE_DAMAGED)
+		return fault;
+	journal_close(run->journal);
+	run->journal = NULL;
+	return recover(run);
 }
 
 static const int statuses[] = { STATUS_NOT_THERE, STATUS_DAMAGE, 0 };

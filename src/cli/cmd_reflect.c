@@ -73,7 +73,8 @@ choose_asking(struct run *run, struct entry *entry, bool will_write)
 		    &project);
 	if (result == 0 && project != NULL) {
 		model = record_get_text(project->words, "asking");
-		record_set_text(entry->words, "model", model);
+		if (model != NULL)
+			record_set_text(entry->words, "model", model);
 	}
 	item_free(project);
 	return result;

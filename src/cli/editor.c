@@ -148,6 +148,24 @@ take_text(struct run *run, struct draft_file *file, const struct id *record,
 	return result;
 }
 
+/* The words could not be taken over: the file stays where it is, and the
+ * next start finds it. */
+static int
+leave_file(struct draft_file *file, int result)
+{
+	struct err fault = *err_last();
+	char *words = say_fill(
+	    _("Your words are safe in the file “{1}”. withus takes them from "
+	      "there when it starts again and has room."),
+	    draft_file_path(file), NULL);
+
+	out_notice(words);
+	free(words);
+	draft_file_leave(file);
+	(void)err_restore(&fault);
+	return result;
+}
+
 /* One editing: file, editor, and what it left into the draft, before the
  * file goes. An editor that failed may have left words too. */
 static int
@@ -162,11 +180,15 @@ edit_draft(struct run *run, const char *editor, const struct id *record,
 	int ended = run_editor(editor, draft_file_path(file));
 	struct err fault = *err_last();
 	result = take_text(run, file, record, words);
-	if (ended != 0)
+	bool is_read = result == 0 || result == -ERR_TEXT_EMPTY ||
+	    result == -ERR_NOTHING_CHANGED;
+	if (is_read && ended != 0)
 		result = err_restore(&fault);
 	int kept = save_keep_draft(run, record, words, "kept", draft);
+	if (kept != 0 || !is_read)
+		return leave_file(file, kept != 0 ? kept : result);
 	draft_file_close(file);
-	return result != 0 ? result : kept;
+	return result;
 }
 
 int

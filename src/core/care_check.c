@@ -214,6 +214,22 @@ note_integrity(void *data, const char *words)
 }
 
 static int
+stop_at_damage(void *data, const char *words)
+{
+	return err_set(ERR_STORE_DAMAGED, data, words, NULL);
+}
+
+int
+care_look(struct journal *journal)
+{
+	char *db = home_path_db(journal->home);
+	int err = store_integrity(journal->store, stop_at_damage, db);
+
+	free(db);
+	return err;
+}
+
+static int
 report(const struct care_result *result)
 {
 	char count[24];

@@ -146,14 +146,21 @@ check_head(struct caring *caring, const struct point *at)
 	return err;
 }
 
-/* What git finds damaged is not walked: the worker might hang on it until
+/* Its settings are judged before any git reads them. What git finds damaged
+ * is not walked: the worker might hang on it until
  * its time is up, and mending begins with those objects anyway. */
 static int
 check_readable(struct caring *caring, const char *path)
 {
-	bool whole = repo_fsck(path, true) == 0;
+	struct repo *repo = NULL;
 	struct point at;
-	int err;
+	bool whole;
+	int err = repo_open(&repo, path);
+
+	repo_close(repo);
+	if (err != 0)
+		return note_unreadable(caring, "settings");
+	whole = repo_fsck(path, true) == 0;
 
 	if (!whole)
 		(void)note_unreadable(caring, "objects");

@@ -21,7 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define JRNL_MAX ((size_t)1 << 30)
+#define JRNL_MAX ((size_t)1 << 28)
 /* "[2026-05-03 09:00] " */
 #define JRNL_HEAD ((size_t)18)
 

@@ -25,7 +25,9 @@
 #include <string.h>
 
 #define CARRY_ITEMS ((size_t)1000)
-#define CARRY_FILE_MAX ((size_t)1 << 31)
+#define CARRY_FILE_MAX ((size_t)1 << 28)
+/* A file that is written ends after about so much. */
+#define CARRY_FILE_FULL ((size_t)1 << 26)
 
 /* ------------------------------------------------------------------ out */
 
@@ -107,7 +109,7 @@ write_item(void *data, const struct version_row *row)
 	json_free(item);
 	record_free(record);
 	writing->result->kept++;
-	if (writing->items < CARRY_ITEMS)
+	if (writing->items < CARRY_ITEMS && writing->text.len < CARRY_FILE_FULL)
 		return 0;
 	tell_count(writing->journal, EVENT_PROGRESS, "export",
 	    writing->result->kept, 0);
@@ -304,7 +306,7 @@ read_one(void *data, const char *name)
 		return 0;
 	path = file_join(reading->dir, name);
 	reading->carrying.file = path;
-	err = file_read(&text, path, CARRY_FILE_MAX);
+	err = file_read_own(&text, path, CARRY_FILE_MAX);
 	if (err == 0)
 		read_text(reading, span_make(str_text(&text), text.len));
 	str_clear(&text);

@@ -121,7 +121,7 @@ int
 draft_file_read(struct draft_file *file, char **out, size_t *len)
 {
 	struct str text = { 0 };
-	int err = file_read(&text, file->text, DRAFT_FILE_MAX);
+	int err = file_read_own(&text, file->text, DRAFT_FILE_MAX);
 
 	if (err == 0) {
 		*len = text.len;
@@ -170,18 +170,24 @@ remove_dir(char *dir)
 }
 
 void
-draft_file_close(struct draft_file *file)
+draft_file_leave(struct draft_file *file)
 {
-	if (file == NULL)
-		return;
-	if (file->dir != NULL)
-		remove_dir(file->dir);
 	if (file->lock >= 0)
 		file_unlock(file->lock);
 	free(file->dir);
 	free(file->text);
 	free(file->note);
 	free(file);
+}
+
+void
+draft_file_close(struct draft_file *file)
+{
+	if (file == NULL)
+		return;
+	if (file->dir != NULL)
+		remove_dir(file->dir);
+	draft_file_leave(file);
 }
 
 /* A folder that was found, and what its note says. */
@@ -293,9 +299,9 @@ recover_dir(struct found *found, char *dir)
 	if (file_is_there(note_path))
 		err = file_lock(&lock, note_path, 0);
 	if (err == 0 && lock >= 0 &&
-	    file_read(&note, note_path, DRAFT_FILE_MAX) == 0 &&
+	    file_read_own(&note, note_path, DRAFT_FILE_MAX) == 0 &&
 	    parse_note(&draft, str_text(&note)) &&
-	    file_read(&draft.text, text_path, DRAFT_FILE_MAX) == 0) {
+	    file_read_own(&draft.text, text_path, DRAFT_FILE_MAX) == 0) {
 		err = keep_found(found, &draft);
 		if (err == 0) {
 			remove_dir(dir);

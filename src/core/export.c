@@ -434,7 +434,7 @@ export_all(struct line *line, const char *path)
 	int err = read_head(line, path);
 
 	if (err == 0)
-		err = file_write(dirty, "", 0);
+		err = file_mark(dirty);
 	while (err == 0 && more)
 		err = export_action(line, &more);
 	if (err == 0)

@@ -7,16 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-bool
-journal_is_there(const char *home)
-{
-	char *db = home_path_db(home);
-	bool there = file_is_there(db);
-
-	free(db);
-	return there;
-}
+#include <sys/stat.h>
 
 static int
 count_repo(void *data, const struct id *project)
@@ -26,21 +17,42 @@ count_repo(void *data, const struct id *project)
 	return 0;
 }
 
-/* Histories without a journal.db: somebody lost the file, and a new empty
- * one would look as if the words were gone. */
+/* Histories count too: where the file is lost, the journal is not. */
+bool
+journal_is_there(const char *home)
+{
+	char *db = home_path_db(home);
+	size_t repos = 0;
+	bool there = file_is_there(db) ||
+	    (home_each_repo(home, count_repo, &repos) == 0 && repos > 0);
+
+	free(db);
+	return there;
+}
+
+static bool
+is_empty_file(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) != 0 || st.st_size == 0;
+}
+
+/* Histories beside no journal.db, or an empty one: somebody lost it, and a
+ * new one would look as if the words were gone. */
 static int
 refuse_lost_file(const char *home, const char *db)
 {
 	size_t repos = 0;
 	int err;
 
-	if (file_is_there(db))
+	if (!is_empty_file(db))
 		return 0;
 	err = home_each_repo(home, count_repo, &repos);
 	if (err != 0)
 		return err;
 	if (repos > 0)
-		return err_set(ERR_STORE_DAMAGED, db, "not there", NULL);
+		return err_set(ERR_STORE_DAMAGED, db, "nothing is in it", NULL);
 	return 0;
 }
 

@@ -229,7 +229,7 @@ tip_set_right(struct journal *journal, const struct id *project,
 	if (!point_is_none(at))
 		err = tip_compare(journal, project, at, &changes);
 	if (err == 0 && changes.count > 0) {
-		err = file_write(dirty, "", 0);
+		err = file_mark(dirty);
 		if (err == 0)
 			err = repo_open(&repo, path);
 		if (err == 0)

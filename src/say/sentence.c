@@ -28,7 +28,8 @@ static const char *const sentences[ERR_COUNT] = {
 	       "name, or move what is there out of the way."),
 	[ERR_DISK_FULL] =
 	    N_("The disk is full, so “{1}” could not be written. What you "
-	       "saved before is safe. Make room on the disk, then try again."),
+	       "wrote just now was not saved; what you saved before is safe. "
+	       "Make room on the disk, then try again."),
 	[ERR_CHILD_START] =
 	    N_("The program “{1}” could not be started: {2}. What you saved is "
 	       "safe. Check that it is installed, then try again."),

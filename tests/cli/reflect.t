@@ -109,6 +109,8 @@ done
 
 # Editors.
 editor 'cp "$1" "'"$place"'/page"; echo "My words." >>"$1"'
+w reflect -e --for team
+status 0 'an editor where the project chose no way to ask'
 w reflect -e --for team --asking what
 status 0 'words from an editor'
 is "$(head -n 1 page)" '<!-- Lines like this one are here to help. They are '\

@@ -363,10 +363,34 @@ leave_home(void **state)
 	return chdir("/") == 0 ? rmdir(home) : -1;
 }
 
+/* A pipe would be waited on for ever, and a link leads elsewhere. */
+static void
+test_reading_own_files_alone(void **state)
+{
+	struct str text = { 0 };
+
+	(void)state;
+	assert_int_equal(file_mark("own"), 0);
+	assert_int_equal(file_mark("own"), 0);
+	assert_int_equal(file_read_own(&text, "own", 10), 0);
+	assert_int_equal(text.len, 0);
+	assert_int_equal(symlink("own", "own-link"), 0);
+	assert_int_equal(mkfifo("own-pipe", 0600), 0);
+	assert_int_equal(file_read_own(&text, "own-link", 10), -ERR_FILE_READ);
+	assert_int_equal(file_read_own(&text, "own-pipe", 10), -ERR_FILE_READ);
+	assert_int_equal(file_read_own(&text, "own-none", 10), -ERR_FILE_READ);
+	assert_int_equal(file_mark("no/own"), -ERR_FILE_WRITE);
+	assert_int_equal(unlink("own"), 0);
+	assert_int_equal(unlink("own-link"), 0);
+	assert_int_equal(unlink("own-pipe"), 0);
+	str_clear(&text);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_reading_own_files_alone),
 		cmocka_unit_test(test_write_and_read),
 		cmocka_unit_test(test_reading_has_a_limit),
 		cmocka_unit_test(test_reading_standard_input),

@@ -228,6 +228,50 @@ test_a_lost_file_comes_back_from_copy_and_history(void **state)
 }
 
 static void
+test_an_emptied_file_is_not_a_new_journal(void **state)
+{
+	struct home home;
+	struct journal_options options = { 0 };
+	struct journal *journal = NULL;
+
+	(void)state;
+	home_start(&home);
+	journal_close(home.journal);
+	home.journal = NULL;
+	assert_int_equal(home_shell(&home, ": > home/journal.db"), 0);
+	options.home = home.path;
+	assert_int_equal(journal_open(&journal, &options), -ERR_STORE_DAMAGED);
+	assert_int_equal(home_shell(&home, "rm home/journal.db"), 0);
+	assert_true(journal_is_there(home.path));
+	assert_int_equal(journal_open(&journal, &options), -ERR_STORE_DAMAGED);
+	home_close(&home);
+}
+
+/* The branch was set back to where it was before a cut-off taking in. */
+static void
+test_a_cut_off_taking_in_is_not_forgotten(void **state)
+{
+	struct home home;
+	struct id id;
+
+	(void)state;
+	home_start(&home);
+	id = home_reflect(&home, "One.");
+	journal_close(home.journal);
+	home.journal = NULL;
+	assert_int_equal(git(&home,
+			     "git --git-dir=$G update-ref refs/heads/journal "
+			     "journal~1 && sqlite3 home/journal.db \"UPDATE "
+			     "head SET point = zeroblob(20)\""),
+	    0);
+	home_again(&home);
+	assert_text(&home, &id, "One.\n");
+	assert_int_equal(tree_count_versions(&home), 14);
+	assert_well(&home);
+	home_close(&home);
+}
+
+static void
 test_foreign_files_in_the_history_are_left_out(void **state)
 {
 	struct home home;
@@ -295,6 +339,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_a_changed_row_is_found_and_mended),
 		cmocka_unit_test(
 		    test_a_lost_file_comes_back_from_copy_and_history),
+		cmocka_unit_test(test_an_emptied_file_is_not_a_new_journal),
+		cmocka_unit_test(test_a_cut_off_taking_in_is_not_forgotten),
 		cmocka_unit_test(
 		    test_foreign_files_in_the_history_are_left_out),
 		cmocka_unit_test(
