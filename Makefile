@@ -144,8 +144,10 @@ family = $(if $(findstring clang,$(shell $1 --version)),clang,gcc)
 CC.family = $(call once,CC.family,$(call family,$(CC)))
 
 # flavour, its compiler, how it compiles, how it links. Test flavours keep
-# _FORTIFY_SOURCE off: it renames the calls that tests make fail. Asserts are
-# off where branches are counted: their failing side must not be reached.
+# _FORTIFY_SOURCE off: it renames the calls that tests make fail. The fault
+# flavour saves in pieces of two, so that a small import can be cut off in
+# between. Asserts are off where branches are counted: their failing side must
+# not be reached.
 FLAVOURS = release debug asan fault cover fuzz older
 
 # make MUTANT=3 build/mutant-3/withus: the fault flavour with seeded mistake
@@ -169,7 +171,7 @@ TESTING = -DWITHUS_TEST -U_FORTIFY_SOURCE
 flags.release = -O2 $(HARD.$(CC.family))
 flags.debug   = -Og -g $(TESTING)
 flags.asan    = -O1 $(SANE) $(TESTING)
-flags.fault   = -O2 -g $(TESTING)
+flags.fault   = -O2 -g $(TESTING) -DCORE_PIECE=2
 flags.cover   = -O0 -g $(TESTING) -DNDEBUG $(COUNT)
 flags.older   = $(flags.debug) -DOLDER
 flags.fuzz    = -O1 $(SANE) $(TESTING) -fsanitize=fuzzer-no-link
@@ -342,7 +344,7 @@ endef
 # Tests run in a bare environment: what a person has set must not decide.
 # HOME is empty, and theirs alone. Scripts find the flavour that they are to
 # try in BUILD. These variables pass through where they are set:
-PASS = LAWS FUZZ_SECONDS FUZZ_SEED FAULTS UPDATE TMPDIR
+PASS = LAWS FUZZ_SECONDS FUZZ_SEED FAULTS FAULTS_SEED MUTANTS UPDATE TMPDIR
 bare = env -i PATH="$$PATH" HOME="$$home" BUILD='build/$1' \
 	TZ=UTC LANG=C.UTF-8 LC_ALL=C.UTF-8 TERM=xterm-256color \
 	GIT_CONFIG_NOSYSTEM=1 CMOCKA_MESSAGE_OUTPUT=TAP FORMAT='$(FORMAT)' \
@@ -364,8 +366,7 @@ STATIC   = $(sort $(wildcard tests/*.t))
 FUZZERS  = $(call programs,fuzz,fuzz)
 FUZZING  = $(if $(FUZZERS),tests/fuzz/fuzz.t)
 FAULTY   = $(call programs,fault,fault) $(PRELOADED)
-FAILING  = $(wildcard tests/fault/faults.t)
-JUDGING  = $(sort $(wildcard tests/fault/*.t tests/law/*.t))
+FAILING  = $(sort $(wildcard tests/fault/*.t))
 
 # A script of the command line under another flavour is two lines that set
 # BUILD and go on to it.
@@ -407,7 +408,7 @@ check-asan: $(NEED.asan) ## units, laws and commands with sanitizers
 
 check-faults: FAULTS ?= all
 check-faults: $(NEED.faults) ## every call made to fail; and seeded mistakes
-	$(call prove,fault,$(JUDGING))
+	$(call prove,fault,$(FAILING) $(MISTAKES))
 
 fuzz: FUZZ_SECONDS ?= 60
 fuzz: $(FUZZERS) ## random input, FUZZ_SECONDS (60) for each target

@@ -50,8 +50,10 @@ judge_bytes(const struct id *project, const struct vid *vid, const char *bytes,
 	struct vid is;
 	int err;
 
+	if (MUTANT == 11)
+		return 0;
 	form_vid(&is, bytes, len);
-	if (MUTANT != 11 && !vid_equal(&is, vid))
+	if (!vid_equal(&is, vid))
 		return err_set(ERR_FORM_VID, NULL);
 	err = admit_file(&admitted, project, NULL, bytes, len);
 	admitted_clear(&admitted);

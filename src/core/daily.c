@@ -107,7 +107,7 @@ journal_tend(struct journal *journal)
 	char *path;
 	int err = 0;
 
-	if (journal->read_only || MUTANT == 3)
+	if (journal->read_only)
 		return 0;
 	date_print(name, clock_today());
 	memcpy(name + DATE_SIZE - 1, ".db", sizeof(".db"));

@@ -100,10 +100,6 @@ journal_close(struct journal *journal)
 {
 	if (journal == NULL)
 		return;
-#if MUTANT == 3
-	if (journal->store != NULL && store_in_transaction(journal->store))
-		(void)store_commit(journal->store);
-#endif
 	store_close(journal->store);
 	free(journal->home);
 	free(journal->program);
