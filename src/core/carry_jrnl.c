@@ -22,8 +22,8 @@
 #include <string.h>
 
 #define JRNL_MAX ((size_t)1 << 28)
-/* "[2026-05-03 09:00] " */
-#define JRNL_HEAD ((size_t)18)
+/* "[2026-05-03 09:00:00 AM" and a little room. */
+#define JRNL_HEAD_MAX ((size_t)32)
 
 struct jrnl {
 	struct carrying carrying;
@@ -43,21 +43,29 @@ struct jrnl {
 	struct str text;
 };
 
-/* True if a line begins an entry by its form; the day may not exist. */
-static bool
-is_head(struct span line)
+/* Length of what a line begins an entry with, 0 where it begins none. The day
+ * may not exist; of the time any form is taken that jrnl can be set to. */
+static size_t
+measure_head(struct span line)
 {
-	static const char form[] = "[0000-00-00 00:00]";
+	static const char day[] = "[0000-00-00";
+	size_t len = sizeof(day) - 1;
 
-	if (line.len < JRNL_HEAD)
-		return false;
-	for (size_t i = 0; i < JRNL_HEAD; i++) {
+	if (line.len <= len)
+		return 0;
+	for (size_t i = 0; i < len; i++) {
 		bool digit = isdigit((unsigned char)line.data[i]) != 0;
 
-		if (form[i] == '0' ? !digit : line.data[i] != form[i])
-			return false;
+		if (day[i] == '0' ? !digit : line.data[i] != day[i])
+			return 0;
 	}
-	return line.len == JRNL_HEAD || line.data[JRNL_HEAD] == ' ';
+	while (len < line.len && len < JRNL_HEAD_MAX &&
+	    memchr(" :.0123456789AMPamp", line.data[len], 19) != NULL)
+		len++;
+	if (len == line.len || line.data[len] != ']')
+		return 0;
+	len++;
+	return len == line.len || line.data[len] == ' ' ? len : 0;
 }
 
 static int
@@ -242,7 +250,7 @@ close_entry(struct jrnl *jrnl)
 }
 
 static void
-open_entry(struct jrnl *jrnl, struct span line)
+open_entry(struct jrnl *jrnl, struct span line, size_t head)
 {
 	struct date date;
 
@@ -258,22 +266,24 @@ open_entry(struct jrnl *jrnl, struct span line)
 		carry_fault(&jrnl->carrying, jrnl->line);
 		jrnl->is_faulty = true;
 	}
-	if (line.len > JRNL_HEAD + 1)
-		str_add_bytes(&jrnl->text, line.data + JRNL_HEAD + 1,
-		    line.len - JRNL_HEAD - 1);
+	if (line.len > head + 1)
+		str_add_bytes(&jrnl->text, line.data + head + 1,
+		    line.len - head - 1);
 	str_add_char(&jrnl->text, '\n');
 }
 
 static int
 read_line(struct jrnl *jrnl, struct span line)
 {
+	size_t head;
 	int err;
 
 	if (line.len > 0 && line.data[line.len - 1] == '\r')
 		line.len--;
-	if (is_head(line)) {
+	head = measure_head(line);
+	if (head > 0) {
 		err = close_entry(jrnl);
-		open_entry(jrnl, line);
+		open_entry(jrnl, line, head);
 		return err;
 	}
 	if (!jrnl->is_open) {

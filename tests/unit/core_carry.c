@@ -177,7 +177,7 @@ test_a_diary_comes_in_and_a_bad_line_is_named(void **state)
 			     "printf '%s\\n' "
 			     "'[1660-01-01 09:00] Rose early.' 'Walked far.' ''"
 			     " '[1660-02-31 09:00] No such day.'"
-			     " '[1661-03-01 09:00] Rose late.' > diary"),
+			     " '[1661-03-01 09:00:00 AM] Rose late.' > diary"),
 	    0);
 	path = file_join(home.dir, "diary");
 	task.writer = &home.writer;
