@@ -11,11 +11,11 @@
 
 /*
  * Limits of a worker. Time grows with what this home knows of the project:
- * 30 s for every 20,000 versions, beside 30 s that any may take: 100,000
- * versions were read in less than that.
+ * 30 s for every 20,000 versions, beside what any may take, as a home whose
+ * tables are lost knows nothing yet and must read all the same.
  */
 #define WORKER_MEMORY ((uint64_t)1 << 30)
-#define WORKER_CPU_FLOOR 30U
+#define WORKER_CPU_FLOOR 120U
 #define WORKER_CPU_STEP 30U
 #define WORKER_CPU_VERSIONS ((size_t)20000)
 
