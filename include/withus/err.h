@@ -70,8 +70,12 @@ void err_clear(void);
  * Static; never NULL. */
 const char *err_name(enum err_code code);
 
-/* How many arguments the sentence of this code expects. */
+/* How many arguments a fault of this code has. */
 size_t err_arg_count(enum err_code code);
+
+/* What a library or another program said of it, in its own words: for who
+ * helps, never in a sentence. NULL where nothing did; borrowed from `err`. */
+const char *err_detail(const struct err *err);
 
 /* The exit status that a process returns for this code. */
 enum err_status err_status(enum err_code code);

@@ -1,6 +1,7 @@
 /*
  * The clock: the one place that asks what day and time it is. A test build
- * takes both from WITHUS_TEST_CLOCK ("2026-11-20T14:05:00", UTC) where set.
+ * takes both from WITHUS_TEST_CLOCK ("2026-11-20T14:05:00", UTC) where set,
+ * and lets limits of time pass WITHUS_TEST_HASTE times faster.
  */
 #ifndef BASE_CLOCK_H
 #define BASE_CLOCK_H

@@ -42,6 +42,9 @@ int date_weekday(struct date date);
 /* Writes "" for a day that is not valid; so does date_week_print. */
 void date_print(char out[DATE_SIZE], struct date date);
 
+/* The number that exactly `len` digits make (at most 9), or -1. */
+int date_digits(const char *text, size_t len);
+
 /* Reads exactly YYYY-MM-DD of a real day; false for anything else. */
 bool date_parse(struct date *out, const char *text, size_t len);
 
@@ -54,10 +57,16 @@ bool date_week_parse(struct date *monday, const char *text, size_t len);
  * "tomorrow", "monday" (the nearest by `lean`), "3 days ago", "in 2 weeks",
  * months and years likewise (31 January and a month is the last day of
  * February), "3 May", "3rd May 2026", "May 3", "2026-W18" (its Monday). Three
- * letters of a name are enough. "3/5" is refused as it means two things.
+ * letters of a name are enough. Numbers alone are day, month and year:
+ * "19/11/2026", "19.11.2026", "19-11-2026"; refused where they could be month,
+ * day and year too ("11/12/2026": date_read_two), and without a year ("3/5").
  * Capitals do not matter. False where it is none; `*out` is then untouched.
  */
 bool date_read(struct date *out, const char *text, struct date today,
     enum date_lean lean);
+
+/* True where a text of numbers means two days: read as day, month and year,
+ * and as month, day and year. */
+bool date_read_two(struct date *out, struct date *other, const char *text);
 
 #endif

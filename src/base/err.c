@@ -2,24 +2,32 @@
 
 #include <assert.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <string.h>
 
 struct err_kind {
 	const char *name;
 	enum err_status status;
 	size_t arg_count;
+	bool has_detail; /* the last argument is a library's words */
 };
 
 static const struct err_kind err_kinds[ERR_COUNT] = {
 	[ERR_NONE] = { .name = "none", .status = STATUS_DONE },
-#define X(code, word, exit_status, args) \
-	[ERR_##code] = {                 \
-		.name = word,            \
-		.status = exit_status,   \
-		.arg_count = args,       \
+#define ROW(code, word, exit_status, args, detail) \
+	[ERR_##code] = {                           \
+		.name = word,                      \
+		.status = exit_status,             \
+		.arg_count = args,                 \
+		.has_detail = detail,              \
 	},
+#define X(code, word, exit_status, args) \
+	ROW(code, word, exit_status, args, false)
+#define W(code, word, exit_status, args) \
+	ROW(code, word, exit_status, args, true)
 #include <withus/err.def>
 #undef X
+#undef ROW
 };
 
 static struct err last;
@@ -115,6 +123,16 @@ size_t
 err_arg_count(enum err_code code)
 {
 	return find_kind(code)->arg_count;
+}
+
+const char *
+err_detail(const struct err *err)
+{
+	const struct err_kind *kind = find_kind(err->code);
+
+	if (!kind->has_detail || err->arg_count < kind->arg_count)
+		return NULL;
+	return err->arg[kind->arg_count - 1];
 }
 
 enum err_status

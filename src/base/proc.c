@@ -22,6 +22,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -55,7 +58,9 @@ struct child {
 	const struct proc_spec *spec;
 	pid_t pid;
 	int pipe[PIPE_COUNT]; /* our ends; -1: closed */
+	int64_t begun;        /* by clock_ticks */
 	int64_t end;          /* by clock_ticks; 0: none */
+	int64_t told;         /* seconds that its `tick` was told */
 	int status;
 	bool ended;
 	struct str *errors; /* NULL: thrown away */
@@ -143,6 +148,15 @@ set_streams(int out, int errors)
 	    dup2(errors, STDERR_FILENO) >= 0;
 }
 
+/* Nobody waits for the work of a child whose parent was killed. */
+static void
+end_with_parent(void)
+{
+#ifdef __linux__
+	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+#endif
+}
+
 /* argv as exec wants it: it does not write there. */
 static char *const *
 list_of(const char *const *list)
@@ -156,6 +170,8 @@ static _Noreturn void
 become(const struct proc_spec *spec, int out, int errors, int news)
 {
 	reset_signals();
+	if (out >= 0)
+		end_with_parent();
 	if ((out < 0 || set_streams(out, errors)) &&
 	    (spec->dir == NULL || chdir(spec->dir) == 0)) {
 		set_limits(&spec->limits);
@@ -278,6 +294,16 @@ count_wait(const struct child *child)
 	return (int)wait;
 }
 
+static void
+tell_seconds(struct child *child)
+{
+	int64_t seconds = (clock_ticks() - child->begun) / 1000;
+	if (child->spec->tick == NULL || seconds <= child->told)
+		return;
+	child->told = seconds;
+	child->spec->tick(child->spec->data, (size_t)seconds);
+}
+
 /* Until the child has ended and its pipes are empty. */
 static int
 watch_child(struct child *child)
@@ -298,6 +324,7 @@ watch_child(struct child *child)
 			return 0;
 		if (!child->ended)
 			reap(child, WNOHANG);
+		tell_seconds(child);
 		if (child->end != 0 && clock_ticks() >= child->end)
 			return err_set(ERR_CHILD_HUNG, child->spec->argv[0],
 			    NULL);
@@ -333,8 +360,9 @@ proc_run(const struct proc_spec *spec, int *status, struct str *errors)
 	int result = start_child(&child, true);
 	if (result != 0)
 		return result;
+	child.begun = clock_ticks();
 	if (spec->limits.wall_ms > 0)
-		child.end = clock_ticks() + spec->limits.wall_ms;
+		child.end = child.begun + spec->limits.wall_ms;
 	child.piece = mem_new(PIECE_SIZE);
 	result = watch_child(&child);
 	/* A child that writes on into a pipe without a reader would get

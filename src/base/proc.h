@@ -26,13 +26,16 @@ struct proc_spec {
 	/* Called with each piece of standard output as it comes; NULL: thrown
 	 * away. A result other than 0 ends the child and is returned. */
 	int (*take)(void *data, const char *bytes, size_t len);
+	/* Called each second while it runs, with the seconds so far; NULL. */
+	void (*tick)(void *data, size_t seconds);
 	void *data;
 };
 
 /*
  * Runs a child to its end, with nothing on its standard input, in our process
  * group and so on our terminal. Who must end early gets SIGTERM, and SIGKILL
- * after a second. It does not wait for what the child leaves behind.
+ * after a second. It does not wait for what the child leaves behind. Where the
+ * system can (Linux), a child whose parent dies gets SIGTERM too.
  * `*status` is its exit status, or 128 + signal. `errors` (may be NULL) gets
  * up to 64 KiB of its standard error added. Returns 0 however it ended;
  * -ERR_CHILD_START (`*status` is then untouched), -ERR_CHILD_HUNG (killed by

@@ -310,6 +310,49 @@ test_not_a_day(void **state)
 	}
 }
 
+/* Numbers alone: day, month, year, where that is the one thing they can
+ * mean. */
+static void
+test_numbers(void **state)
+{
+	(void)state;
+	static const char *const good[] = { "19/11/2026", "19.11.2026",
+		"19-11-2026", " 19/11/2026 ", "19 Nov 2026", "Nov 19 2026",
+		"Nov 19, 2026", "19. November 2026", "19th nov 2026" };
+	static const char *const wrong[] = { "11/12/2026", "1.2.2026",
+		"3-5-2026", "11/19/2026", "31/02/2026", "19/11/26",
+		"19/11.2026", "19/11/2026/", "19//2026", "/11/2026",
+		"019/11/2026", "19/11", "19/11/02026", "00/11/2026",
+		"19/00/2026", "19/11/0000", "19/11/2026 x", "19/1a/2026" };
+	static const char *const two[] = { "11/12/2026", "11.12.2026",
+		"11-12-2026" };
+	struct date out;
+	struct date other;
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+		out = day(0, 0, 0);
+		assert_true(date_read(&out, good[i], today, DATE_PAST));
+		expect_same(out, day(2026, 11, 19));
+		assert_false(date_read_two(&out, &other, good[i]));
+	}
+	assert_true(date_read(&out, "5/5/2026", today, DATE_PAST));
+	expect_same(out, day(2026, 5, 5));
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		out = today;
+		if (date_read(&out, wrong[i], today, DATE_PAST))
+			fail_msg("%s was read", wrong[i]);
+		expect_same(out, today);
+	}
+	for (size_t i = 0; i < sizeof two / sizeof *two; i++) {
+		assert_true(date_read_two(&out, &other, two[i]));
+		expect_same(out, day(2026, 12, 11));
+		expect_same(other, day(2026, 11, 12));
+	}
+	assert_false(date_read_two(&out, &other, "5/5/2026"));
+	assert_false(date_read_two(&out, &other, "11/19/2026"));
+	assert_false(date_read_two(&out, &other, "yesterday"));
+	assert_false(date_read_two(&out, &other, ""));
+}
+
 static void
 test_reading_at_edges(void **state)
 {
@@ -356,6 +399,7 @@ main(void)
 		cmocka_unit_test(test_weeks_hold_their_days),
 		cmocka_unit_test(test_reading),
 		cmocka_unit_test(test_not_a_day),
+		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_reading_at_edges),
 	};
 	return cmocka_run_group_tests_name("base_date", tests, NULL, NULL);

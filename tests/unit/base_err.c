@@ -119,6 +119,20 @@ test_the_table_is_whole(void **state)
 	assert_int_equal(err_arg_count(ERR_CODE_KIND), 3);
 }
 
+static void
+test_a_detail_is_what_a_library_said(void **state)
+{
+	(void)state;
+	(void)err_set(ERR_STORE_DAMAGED, "a.db", "page 4 is never used", NULL);
+	assert_string_equal(err_detail(err_last()), "page 4 is never used");
+	(void)err_set(ERR_STORE_DAMAGED, "a.db", NULL);
+	assert_null(err_detail(err_last()));
+	(void)err_set(ERR_FILE_READ, "a", "no such file", NULL);
+	assert_null(err_detail(err_last()));
+	err_clear();
+	assert_null(err_detail(err_last()));
+}
+
 int
 main(void)
 {
@@ -127,6 +141,7 @@ main(void)
 		cmocka_unit_test(test_arguments_of_the_last),
 		cmocka_unit_test(test_restore),
 		cmocka_unit_test(test_long_arguments_are_cut),
+		cmocka_unit_test(test_a_detail_is_what_a_library_said),
 		cmocka_unit_test(test_the_table_is_whole),
 	};
 	return cmocka_run_group_tests_name("base_err", tests, NULL, NULL);

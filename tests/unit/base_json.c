@@ -260,7 +260,7 @@ test_nesting_has_a_limit(void **state)
 	struct json *value = NULL;
 	assert_int_equal(json_parse(&value, "deep", text.data, text.len),
 	    -ERR_JSON_FORM);
-	assert_string_equal(err_last()->arg[1], "nested too deeply");
+	assert_string_equal(err_detail(err_last()), "nested too deeply");
 	assert_int_equal(err_last()->line, 1);
 	assert_int_equal(err_last()->column, 32 + 32 * 5 + 1);
 	/* What is beside each other is not nested. */
