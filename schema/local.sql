@@ -104,3 +104,18 @@ CREATE TABLE piece (
 	bytes BLOB NOT NULL,            -- of a git bundle
 	PRIMARY KEY (project, number)
 ) STRICT;
+
+-- migration 2
+
+PRAGMA user_version = 2;
+
+-- Versions that an action brings to what was here before, its voices too: left
+-- out of every reading until the action is kept. What they change is worked
+-- out only then, and as long as a row is left it may not be yet.
+CREATE TABLE staged (
+	project BLOB NOT NULL,
+	vid BLOB NOT NULL,
+	action INTEGER NOT NULL REFERENCES action (number),
+	PRIMARY KEY (project, vid)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX staged_by_action ON staged (action);

@@ -61,8 +61,8 @@ carry_tables(struct store *store)
 	static const enum stmt_name tables[] = { STMT_CARRY_PROJECT,
 		STMT_CARRY_ME, STMT_CARRY_ACTION, STMT_CARRY_DID,
 		STMT_CARRY_OUTBOX, STMT_CARRY_ARRIVED, STMT_CARRY_HIDDEN,
-		STMT_CARRY_DRAFT, STMT_CARRY_PIECE, STMT_CARRY_SETTING,
-		STMT_CARRY_NO_NUMBERS, STMT_CARRY_NUMBERS };
+		STMT_CARRY_STAGED, STMT_CARRY_DRAFT, STMT_CARRY_PIECE,
+		STMT_CARRY_SETTING, STMT_CARRY_NO_NUMBERS, STMT_CARRY_NUMBERS };
 	int err = store_begin(store);
 
 	if (err != 0)
@@ -70,10 +70,7 @@ carry_tables(struct store *store)
 	for (size_t i = 0; err == 0 && i < sizeof(tables) / sizeof(*tables);
 	     i++)
 		err = stmt_steer(store, tables[i]);
-	if (err == 0)
-		return store_commit(store);
-	store_rollback(store);
-	return err;
+	return store_end(store, err);
 }
 
 /* From a file of the same migration. */

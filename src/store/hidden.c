@@ -1,6 +1,6 @@
 #include "store/stmt.h"
 
-#include "store/local.h"
+#include "store/staged.h"
 
 int
 store_add_hidden(struct store *store, const struct id *record, int64_t action)
@@ -11,6 +11,18 @@ store_add_hidden(struct store *store, const struct id *record, int64_t action)
 	stmt_bind_id(&stmt, record);
 	stmt_bind_int(&stmt, action);
 	return stmt_run(&stmt);
+}
+
+int
+store_is_hidden(struct store *store, const struct id *record, int64_t action,
+    bool *out)
+{
+	struct stmt stmt;
+
+	stmt_open(&stmt, store, STMT_IS_HIDDEN);
+	stmt_bind_id(&stmt, record);
+	stmt_bind_int(&stmt, action);
+	return stmt_get_bool(&stmt, out);
 }
 
 int

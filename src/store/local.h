@@ -43,7 +43,8 @@ struct action_row {
 int store_add_action(struct store *store, const struct action_row *row,
     int64_t *number);
 int store_keep_action(struct store *store, int64_t number);
-/* With its list of versions; nothing may wait for it or be hidden by it. */
+/* With its list of versions; nothing may wait for it, or be hidden or staged
+ * by it. */
 int store_remove_action(struct store *store, int64_t number);
 typedef int action_each(void *data, const struct action_row *row);
 int store_get_action(struct store *store, int64_t number, action_each *each,
@@ -101,13 +102,6 @@ int store_get_arrived(struct store *store, const struct vid *vid,
 /* Newest first, those before `seq`. */
 int store_each_arrived(struct store *store, const struct seq_run *run,
     int (*each)(void *data, const struct arrived_row *row), void *data);
-
-/* Hidden records of an action that is not kept yet. */
-int store_add_hidden(struct store *store, const struct id *record,
-    int64_t action);
-/* At most `most` rows of it go; `*left` says whether there are more. */
-int store_remove_hidden(struct store *store, int64_t action, size_t most,
-    bool *left);
 
 /* Drafts. */
 struct draft_row {

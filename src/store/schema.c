@@ -100,16 +100,6 @@ run_text(struct store *store, struct span text)
 	return rc == SQLITE_OK ? 0 : fault_set(store, rc);
 }
 
-/* Ends a transaction in which something may have gone wrong. */
-static int
-finish(struct store *store, int err)
-{
-	if (err == 0)
-		return store_commit(store);
-	store_rollback(store);
-	return err;
-}
-
 static int
 migrate(struct store *store, int number, struct span piece)
 {
@@ -124,7 +114,7 @@ migrate(struct store *store, int number, struct span piece)
 	if (err == 0)
 		err = schema_look(store, &now);
 	assert(err != 0 || now >= number); /* it sets user_version itself */
-	return finish(store, err);
+	return store_end(store, err);
 }
 
 /* Copies the file as it stands at `migration`, but not what another process
@@ -210,7 +200,7 @@ make_shared(struct store *store, struct span text, const char *number)
 		err = run_text(store, text);
 	if (err == 0)
 		err = store_set_setting(store, "shared-schema", number);
-	return finish(store, err);
+	return store_end(store, err);
 }
 
 static int

@@ -56,8 +56,8 @@ int store_each_record_of_key(struct store *store, const struct id *project,
     const unsigned char key[32],
     int (*each)(void *data, const struct id *record), void *data);
 int store_set_standing(struct store *store, const struct vid *vid, int to);
-int store_set_version_bytes(struct store *store, const struct vid *vid,
-    const char *bytes, size_t len);
+/* All but the standing of one that is there: mending. */
+int store_set_version(struct store *store, const struct version_row *row);
 int store_remove_version(struct store *store, const struct vid *vid);
 int store_count_versions(struct store *store, const struct id *project,
     size_t *out);

@@ -43,6 +43,9 @@ int store_begin(struct store *store);
 int store_commit(struct store *store);
 void store_rollback(struct store *store); /* no fault where none is open */
 bool store_in_transaction(const struct store *store);
+/* The end of what store_begin began: a commit where `err` is 0, else a
+ * rollback. Returns `err`, or what the commit came to. */
+int store_end(struct store *store, int err);
 
 /* Removes what a project has in the shared tables, in pieces, each in a
  * transaction of the caller's: its head and voices with the first, and at

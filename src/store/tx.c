@@ -70,6 +70,15 @@ store_rollback(struct store *store)
 		(void)err_restore(&kept);
 }
 
+int
+store_end(struct store *store, int err)
+{
+	if (err == 0)
+		return store_commit(store);
+	store_rollback(store);
+	return err;
+}
+
 bool
 store_in_transaction(const struct store *store)
 {

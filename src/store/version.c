@@ -151,14 +151,17 @@ store_set_standing(struct store *store, const struct vid *vid, int to)
 }
 
 int
-store_set_version_bytes(struct store *store, const struct vid *vid,
-    const char *bytes, size_t len)
+store_set_version(struct store *store, const struct version_row *row)
 {
 	struct stmt stmt;
 
-	stmt_open(&stmt, store, STMT_SET_VERSION_BYTES);
-	stmt_bind_vid(&stmt, vid);
-	stmt_bind_bytes(&stmt, bytes, len);
+	stmt_open(&stmt, store, STMT_SET_VERSION);
+	stmt_bind_vid(&stmt, &row->vid);
+	stmt_bind_id(&stmt, &row->project);
+	stmt_bind_id(&stmt, &row->record);
+	stmt_bind_text(&stmt, row->kind);
+	stmt_bind_bytes(&stmt, row->key, sizeof(row->key));
+	stmt_bind_bytes(&stmt, row->bytes, row->len);
 	return stmt_run(&stmt);
 }
 

@@ -132,7 +132,7 @@ test_local_copy(void **state)
 	    " sqlite_schema WHERE type = 'table' ORDER BY name)");
 	assert_string_equal(tables,
 	    "action arrived did draft hidden me outbox piece project "
-	    "setting sqlite_sequence");
+	    "setting sqlite_sequence staged");
 	free(tables);
 	char *text = desk_ask_text(f->copy,
 	    "SELECT (SELECT count(*) FROM action) || (SELECT count(*) FROM"

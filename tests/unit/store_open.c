@@ -91,7 +91,7 @@ test_settings_hold(void **state)
 		{ .sql = "PRAGMA foreign_keys", .value = "1" },
 		{ .sql = "PRAGMA busy_timeout", .value = "5000" },
 		{ .sql = "PRAGMA application_id", .value = "2003399784" },
-		{ .sql = "PRAGMA user_version", .value = "1" },
+		{ .sql = "PRAGMA user_version", .value = "2" },
 	};
 	struct desk *desk = *state;
 	char value[32];
@@ -224,7 +224,7 @@ test_newer_file_is_left_alone(void **state)
 
 	desk_open(desk);
 	desk_close(desk);
-	desk_run(desk->path, "PRAGMA user_version = 2");
+	desk_run(desk->path, "PRAGMA user_version = 3");
 	assert_int_equal(file_read(&before, desk->path, 1 << 20), 0);
 	expect_fault(desk, STORE_READ_WRITE, ERR_STORE_NEWER);
 	expect_fault(desk, STORE_READ_ONLY, ERR_STORE_NEWER);

@@ -21,14 +21,16 @@
 #include "support/flaky.h"
 
 /* A release with two more migrations than this one has, and another shared
- * schema; and one whose second migration cannot run. */
+ * schema; and one whose next migration cannot run. */
 static const char later_local[] = "-- migration 1\nPRAGMA user_version = 1;\n"
 				  "-- migration 2\nPRAGMA user_version = 2;\n"
-				  "ALTER TABLE draft ADD COLUMN mood TEXT;\n"
 				  "-- migration 3\nPRAGMA user_version = 3;\n"
+				  "ALTER TABLE draft ADD COLUMN mood TEXT;\n"
+				  "-- migration 4\nPRAGMA user_version = 4;\n"
 				  "UPDATE draft SET mood = 'calm';\n";
 static const char broken_local[] = "-- migration 1\nPRAGMA user_version = 1;\n"
 				   "-- migration 2\nPRAGMA user_version = 2;\n"
+				   "-- migration 3\nPRAGMA user_version = 3;\n"
 				   "ALTER TABLE draft ADD COLUMN mood TEXT;\n"
 				   "UPDATE nothing SET mood = 'calm';\n";
 static const char later_shared[] =
@@ -126,17 +128,17 @@ test_migrations_run_in_order(void **state)
 {
 	const struct schema later = own_with(later_local, NULL);
 	struct desk *desk = *state;
-	char *copy = place_path(&desk->place, "backup/before-2.db");
+	char *copy = place_path(&desk->place, "backup/before-3.db");
 
 	desk_open(desk);
 	draft_with(desk, "begun");
 	ok(open_by(desk, &later));
 	desk_close(desk);
-	assert_int_equal(desk_ask(desk->path, "PRAGMA user_version"), 3);
+	assert_int_equal(desk_ask(desk->path, "PRAGMA user_version"), 4);
 	char *mood = desk_ask_text(desk->path, "SELECT mood FROM draft");
 	assert_string_equal(mood, "calm");
 	free(mood);
-	assert_int_equal(desk_ask(copy, "PRAGMA user_version"), 1);
+	assert_int_equal(desk_ask(copy, "PRAGMA user_version"), 2);
 	char *body = desk_ask_text(copy, "SELECT body FROM draft");
 	assert_string_equal(body, "begun");
 	free(body);
@@ -163,6 +165,24 @@ test_reading_waits_for_migrations(void **state)
 	    -ERR_STORE_READ_ONLY);
 }
 
+/* A file of the first release: what it keeps from sight, it does still. */
+static void
+test_first_file_gets_what_it_lacks(void **state)
+{
+	struct desk *desk = *state;
+
+	desk_open(desk);
+	draft_with(desk, "begun");
+	desk_close(desk);
+	desk_run(desk->path, "DROP TABLE staged; PRAGMA user_version = 1");
+	desk_open(desk);
+	desk_close(desk);
+	assert_int_equal(desk_ask(desk->path, "PRAGMA user_version"), 2);
+	assert_int_equal(desk_ask(desk->path, "SELECT count(*) FROM staged"),
+	    0);
+	assert_int_equal(desk_ask(desk->path, "SELECT count(*) FROM draft"), 1);
+}
+
 static void
 test_failed_migration_changes_nothing(void **state)
 {
@@ -173,7 +193,7 @@ test_failed_migration_changes_nothing(void **state)
 	draft_with(desk, "begun");
 	assert_int_equal(open_by(desk, &broken), -ERR_STORE_DAMAGED);
 	assert_null(desk->store);
-	assert_int_equal(desk_ask(desk->path, "PRAGMA user_version"), 1);
+	assert_int_equal(desk_ask(desk->path, "PRAGMA user_version"), 2);
 	desk_open(desk);
 }
 
@@ -188,7 +208,7 @@ test_copy_must_be_made_before_a_migration(void **state)
 	desk_close(desk);
 	assert_int_equal(file_write(folder, "", 0), 0);
 	assert_true(open_by(desk, &later) < 0);
-	assert_int_equal(desk_ask(desk->path, "PRAGMA user_version"), 1);
+	assert_int_equal(desk_ask(desk->path, "PRAGMA user_version"), 2);
 	free(folder);
 }
 
@@ -203,17 +223,17 @@ test_overtaken_migration_is_left(void **state)
 		.busy_ms = 1 };
 	struct desk *desk = *state;
 	struct store *slow = NULL;
-	char *copy = place_path(&desk->place, "backup/before-2.db");
+	char *copy = place_path(&desk->place, "backup/before-3.db");
 
 	desk_open(desk);
 	draft_with(desk, "begun");
 	ok(store_connect(&slow, desk->path, &opening));
 	ok(open_by(desk, &later));
-	ok(schema_migrate(slow, 1, true));
+	ok(schema_migrate(slow, 2, true));
 	store_close(slow);
 	desk_close(desk);
-	assert_int_equal(desk_ask(desk->path, "PRAGMA user_version"), 3);
-	assert_int_equal(desk_ask(copy, "PRAGMA user_version"), 1);
+	assert_int_equal(desk_ask(desk->path, "PRAGMA user_version"), 4);
+	assert_int_equal(desk_ask(copy, "PRAGMA user_version"), 2);
 	free(copy);
 }
 
@@ -248,6 +268,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_migrations_run_in_order),
 		TEST(test_reading_waits_for_migrations),
+		TEST(test_first_file_gets_what_it_lacks),
 		TEST(test_failed_migration_changes_nothing),
 		TEST(test_copy_must_be_made_before_a_migration),
 		TEST(test_overtaken_migration_is_left),

@@ -24,6 +24,7 @@
 static const char later_local[] =
     "-- migration 1\nPRAGMA user_version = 1;\n"
     "-- migration 2\nPRAGMA user_version = 2;\n"
+    "-- migration 3\nPRAGMA user_version = 3;\n"
     "ALTER TABLE draft ADD COLUMN mood TEXT DEFAULT 'calm';\n";
 
 struct fixture {
@@ -161,7 +162,7 @@ test_taking_an_older_copy(void **state)
 	assert_string_equal(mood, "calm");
 	free(mood);
 	free(path);
-	assert_int_equal(desk_ask(f->copy, "PRAGMA user_version"), 1);
+	assert_int_equal(desk_ask(f->copy, "PRAGMA user_version"), 2);
 	expect_names(f,
 	    "backup copy.db journal.db journal.db-journal new.db "
 	    "new.db-journal ");
@@ -173,6 +174,7 @@ test_older_copy_that_cannot_be_brought_up(void **state)
 	static const char broken_local[] =
 	    "-- migration 1\nPRAGMA user_version = 1;\n"
 	    "-- migration 2\nPRAGMA user_version = 2;\n"
+	    "-- migration 3\nPRAGMA user_version = 3;\n"
 	    "UPDATE draft SET nothing = 1;\n";
 	struct fixture *f = *state;
 	struct schema broken = *schema_own();

@@ -140,11 +140,18 @@ test_version_changes(void **state)
 	struct desk *desk = *state;
 	const struct vid vid = desk_vid(5);
 	const struct id project = desk_id(1);
+	struct version_row row = {
+		.vid = vid,
+		.project = project,
+		.record = desk_id(8),
+		.kind = "stage",
+		.key = { 9 },
+	};
 	size_t count = 9;
 	int standing = -1;
 
 	put_version(desk, 9, 5, "term");
-	ok(store_set_version_bytes(desk->store, &vid, "", 0));
+	ok(store_set_version(desk->store, &row));
 	ok(store_set_standing(desk->store, &vid, 4));
 	desk_commit(desk);
 	assert_int_equal(desk_ask(desk->path,
@@ -152,7 +159,15 @@ test_version_changes(void **state)
 			     " FROM version"),
 	    40);
 	desk_begin(desk);
-	ok(store_set_version_bytes(desk->store, &vid, "a\0b", 3));
+	assert_int_equal(desk_ask(desk->path,
+			     "SELECT count(*) FROM version WHERE kind = 'stage'"
+			     " AND substr(key, 1, 1) = x'09'"),
+	    1);
+	row.record = desk_id(9);
+	row.kind = "term";
+	row.bytes = "a\0b";
+	row.len = 3;
+	ok(store_set_version(desk->store, &row));
 	ok(store_get_version(desk->store, &vid, look_at_version, &standing));
 	assert_int_equal(standing, 4);
 	ok(store_count_versions(desk->store, &project, &count));
