@@ -15,6 +15,7 @@ my @linked; # libraries of build/debug/withus
 my @foreign = (
 	{ library => 'libsqlite3', home => qr{^store/} },
 	{ library => 'libgit2', home => qr{^repo/} },
+	{ library => 'libz', home => qr{^repo/} },
 	{ library => 'libsodium',
 	    home => qr{^(vault/|base/(hash|random)\.o)} },
 	{ library => 'libutf8proc', home => qr{^base/utf8\.o} },
@@ -50,6 +51,7 @@ my %header = (
 	'jansson.h' => qr{^base/json\.c}, 'libintl.h' => qr{^say/},
 	'curses.h' => qr{^ui/term\.c}, 'ncurses.h' => qr{^ui/term\.c},
 	'term.h' => qr{^ui/term\.c}, 'git2.h' => qr{^repo/},
+	'zlib.h' => qr{^repo/(loose|pack_print)\.c},
 );
 
 sub files {

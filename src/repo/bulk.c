@@ -32,8 +32,11 @@ repo_bulk_new(struct repo_bulk **out, const char *path)
 	int code = git_odb_new(&bulk->odb);
 	if (code == 0)
 		code = git_mempack_new(&memory);
-	if (code == 0)
+	if (code == 0) {
 		code = git_odb_add_backend(bulk->odb, memory, 1);
+		if (code != 0)
+			memory->free(memory);
+	}
 	if (code == 0)
 		code = git_repository_wrap_odb(&bulk->git, bulk->odb);
 	if (code == 0)

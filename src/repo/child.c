@@ -103,6 +103,7 @@ repo_run_git(const struct repo_git *git, int *status, struct str *errors)
 		.env = env,
 		.limits = { .wall_ms = git->wall_ms },
 		.take = git->take,
+		.tick = git->tick,
 		.data = git->data,
 	};
 	char *dir = NULL;

@@ -2,52 +2,8 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/types.h>
 
 #include <withus/err.h>
-
-/* A kind's folder has 256 entries, some 8 KiB: by itself libgit2 would read
- * each of them again for every commit of a walk, which takes five times as
- * long. All of what it keeps has a limit too. */
-#define TREE_KEPT_MAX ((size_t)64 * 1024)
-#define KEPT_MAX ((ssize_t)64 * 1024 * 1024)
-
-static void
-set_options(void)
-{
-	static const git_config_level_t levels[] = {
-		GIT_CONFIG_LEVEL_PROGRAMDATA,
-		GIT_CONFIG_LEVEL_SYSTEM,
-		GIT_CONFIG_LEVEL_XDG,
-		GIT_CONFIG_LEVEL_GLOBAL,
-	};
-
-	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
-		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "");
-	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
-	/* Whose home it is has been looked at before; a home on a stick
-	 * belongs to whoever holds it. */
-	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE,
-	    TREE_KEPT_MAX);
-	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, KEPT_MAX);
-}
-
-/* libgit2 counts who started it: the first of us stays counted until the
- * process ends, and its count serves as our memory of having begun. */
-int
-repo_start(const char *path)
-{
-	int count = git_libgit2_init();
-
-	if (count < 0)
-		return repo_fault(path, count);
-	if (count == 1)
-		set_options();
-	else
-		git_libgit2_shutdown();
-	return 0;
-}
 
 void
 repo_forget(void)
@@ -119,10 +75,4 @@ void
 repo_point(struct point *out, const git_oid *oid)
 {
 	memcpy(out->bytes, oid->id, sizeof out->bytes);
-}
-
-const char *
-repo_library(void)
-{
-	return "libgit2 " LIBGIT2_VERSION;
 }

@@ -9,6 +9,7 @@
 #include "repo/repo.h"
 
 #include <errno.h>
+#include <git2/sys/repository.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -218,7 +219,9 @@ repo_open(struct repo **out, const char *path)
 	repo->objects = file_join(path, "objects");
 	int code = git_repository_open_bare(&repo->git, path);
 	if (code == 0)
-		code = git_repository_odb(&repo->odb, repo->git);
+		code = repo_open_odb(&repo->odb, repo->objects);
+	if (code == 0)
+		code = git_repository_set_odb(repo->git, repo->odb);
 	if (code != 0) {
 		err = repo_fault(path, code);
 		repo_close(repo);

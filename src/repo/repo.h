@@ -75,7 +75,7 @@ int repo_move_head(struct repo *repo, const struct point *from,
 
 /* One file of a tree. `bytes` are NULL for what is not a regular file of
  * mode 100644 of at most `limit` bytes; then `why` says what it is ("mode",
- * "size", "name", "missing"). All borrowed for the call. */
+ * "size", "name", "missing", "gone"). All borrowed for the call. */
 struct repo_file {
 	struct point commit;
 	size_t commit_number; /* from 0, in the order of the walk */
@@ -91,6 +91,7 @@ struct repo_range {
 	const struct point *to;
 	const struct point *from;
 	size_t from_count;
+	bool with_gone; /* tells what only a parent has, too: "gone" */
 };
 
 /*
@@ -125,16 +126,17 @@ void repo_said_clear(struct repo_said *said);
 int repo_reaches(struct repo *repo, const struct point *from,
     const struct point *to, bool *out);
 
-/* `git fsck` as a child with a time limit: 0, or -ERR_REPO_DAMAGED with its
- * first words. `full`: packs and all; else only loose objects. */
+/* About how many objects there are, loose and packed: for limits. */
+size_t repo_count_objects(const char *path);
+/* `git fsck` as a child: -ERR_REPO_DAMAGED with its first words, or where its
+ * time is up -ERR_HISTORY_SLOW. `full`: packs too. `tick` hears each second. */
+typedef void repo_tick(void *data, size_t seconds, size_t most);
 int repo_fsck(const char *path, bool full);
-
-/* Moves objects that fsck finds damaged into <repository>/corrupt/, so that
- * they can be written again; `*count` of them. */
+int repo_fsck_told(const char *path, repo_tick *tick, void *data);
+/* Moves `*count` objects that fsck finds damaged to <repository>/corrupt/. */
 int repo_set_aside_damaged(const char *path, size_t *count);
 
-/* Writes blobs alone, loose and fsynced: mending. An object that is there
- * and whole is left. */
+/* Writes a blob alone, loose and fsynced, unless it is there and whole. */
 int repo_write_blob(struct repo *repo, const void *bytes, size_t len);
 
 /* The whole history as one bundle file, by a git child; and back: makes a

@@ -1,8 +1,9 @@
 /*
  * What a killed writer leaves: the lock of the branch (libgit2 renames by
  * link and unlink, so that even after the branch moved it may still stand),
- * objects that did not get their name yet, and unfinished packs. Who holds
- * the project's lock knows that nobody is at work with them.
+ * objects that did not get their name yet, and unfinished packs, to the last
+ * of which nothing but the index is missing, by which a pack is found. Who
+ * holds the project's lock knows that nobody is at work with them.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -11,6 +12,8 @@
 
 #include "base/file.h"
 #include "repo/inside.h"
+
+#define PACK_ENDING ".pack"
 
 static int
 remove_in(const char *dir, const char *name)
@@ -38,14 +41,43 @@ sweep_object(void *data, const char *name)
 	return begins_with(name, "tmp_obj") ? remove_in(dir, name) : 0;
 }
 
+static bool
+ends_with(const char *name, const char *end)
+{
+	size_t len = strlen(name);
+	size_t end_len = strlen(end);
+
+	return len > end_len && strcmp(name + len - end_len, end) == 0;
+}
+
+/* Whether a pack has another file beside it. */
+static bool
+has_beside(const char *dir, const char *name, const char *ending)
+{
+	struct str path = { .len = 0 };
+	bool is_there;
+
+	str_add_format(&path, "%s/%.*s%s", dir,
+	    (int)(strlen(name) - strlen(PACK_ENDING)), name, ending);
+	is_there = file_is_there(str_text(&path));
+	str_clear(&path);
+	return is_there;
+}
+
+static bool
+is_half(const char *dir, const char *name)
+{
+	return begins_with(name, "pack-") && ends_with(name, PACK_ENDING) &&
+	    !has_beside(dir, name, ".idx") && !has_beside(dir, name, ".keep");
+}
+
 static int
 sweep_pack(void *data, const char *name)
 {
 	const char *dir = data;
-	size_t len = strlen(name);
 
 	if (begins_with(name, "pack_git2_") || begins_with(name, "tmp_") ||
-	    (len > 5 && strcmp(name + len - 5, ".lock") == 0))
+	    ends_with(name, ".lock") || is_half(dir, name))
 		return remove_in(dir, name);
 	return 0;
 }

@@ -18,6 +18,7 @@
 struct visit {
 	struct repo *repo;
 	size_t limit;
+	bool with_gone;
 	int (*each)(void *data, const struct repo_file *file);
 	void *data;
 	struct repo_file file;
@@ -194,15 +195,38 @@ visit_entry(struct visit *visit, const struct place *place,
 	return result;
 }
 
+/* What one parent has in this place, and the commit has not. */
+static int
+tell_gone(struct visit *visit, const git_tree *tree, const git_tree *other)
+{
+	size_t above = visit->path.len;
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < git_tree_entrycount(other); i++) {
+		const char *name =
+		    git_tree_entry_name(git_tree_entry_byindex(other, i));
+
+		if (git_tree_entry_byname(tree, name) != NULL)
+			continue;
+		str_add(&visit->path, name);
+		result = tell(visit, "gone");
+		str_cut(&visit->path, above);
+	}
+	return result;
+}
+
 static int
 visit_place(struct visit *visit, const struct place *place)
 {
 	size_t count = git_tree_entrycount(place->tree);
+	size_t others = visit->with_gone ? place->other_count : 0;
 	int result = 0;
 
 	for (size_t i = 0; result == 0 && i < count; i++)
 		result = visit_entry(visit, place,
 		    git_tree_entry_byindex(place->tree, i));
+	for (size_t i = 0; result == 0 && i < others; i++)
+		result = tell_gone(visit, place->tree, place->others[i]);
 	return result;
 }
 
@@ -262,6 +286,7 @@ repo_walk(struct repo *repo, const struct repo_range *range, size_t limit,
 	struct visit visit = {
 		.repo = repo,
 		.limit = limit,
+		.with_gone = range->with_gone,
 		.each = each,
 		.data = data,
 	};

@@ -378,13 +378,16 @@ test_sweeping_takes_leftovers_alone(void **state)
 	    "cd $R && touch refs/heads/journal.lock packed-refs.lock "
 	    "HEAD.lock config.lock objects/tmp_object_git2_abc "
 	    "objects/tmp_obj_x objects/pack/pack_git2_x "
-	    "objects/pack/tmp_pack_x objects/pack/pack-1.idx.lock && "
+	    "objects/pack/tmp_pack_x objects/pack/pack-1.idx.lock "
+	    "objects/pack/pack-1.pack && "
 	    "ln -s /etc/passwd objects/tmp_object_link");
 	assert_int_equal(repo_sweep(place->repo), 0);
 	place_run(place, "find $R | sort | cmp - before");
 	place_run(place,
 	    "cd $R && touch objects/pack/pack-1.pack "
-	    "objects/pack/.lock refs/heads/other.lock && "
+	    "objects/pack/pack-1.idx objects/pack/pack-2.pack "
+	    "objects/pack/pack-2.keep objects/pack/.lock "
+	    "refs/heads/other.lock && "
 	    "mkdir objects/00 && find $R | sort >../before");
 	assert_int_equal(repo_sweep(place->repo), 0);
 	place_run(place, "find $R | sort | cmp - before");
