@@ -111,8 +111,8 @@ PROFDATA = $(call once,PROFDATA,$(call tool,llvm-profdata))
 SYMBOLS  = $(call once,SYMBOLS,$(call tool,llvm-symbolizer))
 FORMAT   = $(call once,FORMAT,$(call tool,clang-format))
 TIDY     = $(call once,TIDY,$(call tool,clang-tidy))
-LIBS     = $(call once,LIBS,$(call libs,sqlite3 libgit2 libsodium libutf8proc \
-	md4c jansson $(if $(wildcard src/ui/*.c),ncursesw),build))
+LIBS     = $(call once,LIBS,$(call libs,sqlite3 libgit2 zlib libsodium \
+	libutf8proc md4c jansson $(if $(wildcard src/ui/*.c),ncursesw),build))
 TESTLIBS = $(call once,TESTLIBS,$(call libs,cmocka vterm,test))
 
 # ------------------------------------------------------------ flags
@@ -144,10 +144,10 @@ family = $(if $(findstring clang,$(shell $1 --version)),clang,gcc)
 CC.family = $(call once,CC.family,$(call family,$(CC)))
 
 # flavour, its compiler, how it compiles, how it links. Test flavours keep
-# _FORTIFY_SOURCE off: it renames the calls that tests make fail. The fault
-# flavour saves in pieces of two, so that a small import can be cut off in
-# between. Asserts are off where branches are counted: their failing side must
-# not be reached.
+# _FORTIFY_SOURCE off: it renames the calls that tests make fail. They save in
+# small pieces, so that a short import has several: the fault flavour in
+# pieces of two, so that a small one can be cut off in between. Asserts are off
+# where branches are counted: their failing side must not be reached.
 FLAVOURS = release debug asan fault cover fuzz older
 
 # make MUTANT=3 build/mutant-3/withus: the fault flavour with seeded mistake
@@ -168,11 +168,12 @@ how.fuzz    = $(CLANG)
 how.older   = $(CC)
 
 TESTING = -DWITHUS_TEST -U_FORTIFY_SOURCE
+PIECES  = -DCORE_PIECE=20
 flags.release = -O2 $(HARD.$(CC.family))
-flags.debug   = -Og -g $(TESTING)
-flags.asan    = -O1 $(SANE) $(TESTING)
+flags.debug   = -Og -g $(TESTING) $(PIECES)
+flags.asan    = -O1 $(SANE) $(TESTING) $(PIECES)
 flags.fault   = -O2 -g $(TESTING) -DCORE_PIECE=2
-flags.cover   = -O0 -g $(TESTING) -DNDEBUG $(COUNT)
+flags.cover   = -O0 -g $(TESTING) $(PIECES) -DNDEBUG $(COUNT)
 flags.older   = $(flags.debug) -DOLDER
 flags.fuzz    = -O1 $(SANE) $(TESTING) -fsanitize=fuzzer-no-link
 COUNT = -fprofile-instr-generate -fcoverage-mapping
@@ -254,6 +255,14 @@ $(call program_rules,$1,law,$$(TESTLIBS))
 endef
 
 $(foreach f,$(FLAVOURS),$(eval $(call flavour_rules,$f)))
+
+# The calls that a sweep makes fail, as words for the linker. A program that
+# sweeps has `@build/sweep.wraps` in its first line.
+build/sweep.wraps: tests/support/sweep.def | build/
+	@sed -n 's/^X(\([a-z0-9_]*\),.*/-Wl,--wrap=\1/p' $< >$@
+	@printf '%s\n' -Wl,--wrap=open -Wl,--wrap=fork >>$@
+SWEEPS = $(patsubst %.c,%,$(wildcard tests/unit/core_sweep_*.c))
+$(foreach f,$(FLAVOURS),$(SWEEPS:%=build/$f/%)): | build/sweep.wraps
 
 # The fault harness: what its programs share is in lib/, and the rest of
 # victim/main.c, a small program to try the harness itself on, beside it.
@@ -344,7 +353,8 @@ endef
 # Tests run in a bare environment: what a person has set must not decide.
 # HOME is empty, and theirs alone. Scripts find the flavour that they are to
 # try in BUILD. These variables pass through where they are set:
-PASS = LAWS FUZZ_SECONDS FUZZ_SEED FAULTS FAULTS_SEED MUTANTS UPDATE TMPDIR
+PASS = LAWS SWEEP FUZZ_SECONDS FUZZ_SEED FAULTS FAULTS_SEED MUTANTS UPDATE \
+	TMPDIR
 bare = env -i PATH="$$PATH" HOME="$$home" BUILD='build/$1' \
 	TZ=UTC LANG=C.UTF-8 LC_ALL=C.UTF-8 TERM=xterm-256color \
 	GIT_CONFIG_NOSYSTEM=1 CMOCKA_MESSAGE_OUTPUT=TAP FORMAT='$(FORMAT)' \
@@ -407,8 +417,9 @@ check-asan: $(NEED.asan) ## units, laws and commands with sanitizers
 	$(call prove,debug,$(call PROGRAMS,asan) $(CLI.asan))
 
 check-faults: FAULTS ?= all
-check-faults: $(NEED.faults) ## every call made to fail; and seeded mistakes
-	$(call prove,fault,$(FAILING) $(MISTAKES))
+check-faults: $(NEED.faults) $(NEED.unit) ## every call made to fail; mistakes
+	$(call prove,fault,$(FAILING))
+	$(call prove,debug,$(MISTAKES))
 
 fuzz: FUZZ_SECONDS ?= 60
 fuzz: $(FUZZERS) ## random input, FUZZ_SECONDS (60) for each target

@@ -18,8 +18,10 @@ struct care_result {
  * Looks at everything: the database's own check, the hash and signature of
  * every version, the tables against the versions, the history against the
  * tables. Tells EVENT_FAULT for each fault, and with `repair` mends what the
- * other store still has (EVENT_MENDED says how). -ERR_DAMAGE where a fault
- * is left.
+ * other store still has (EVENT_MENDED says how much). -ERR_DAMAGE where faults
+ * were found, with `repair` -ERR_UNMENDED where some are left; else
+ * -ERR_HISTORY_SLOW or -ERR_CHILD_START where a history could not be looked
+ * at, which then is not mended either.
  */
 int care_check(struct journal *journal, bool repair, struct care_result *out);
 

@@ -19,7 +19,8 @@ struct draft {
 };
 
 /* Keeps a draft (number, record, words and why of it): number 0 makes a new
- * one, else it is replaced. `*number` is set. */
+ * one, else it is replaced, if it is the writer's own: somebody else's stays,
+ * and a new one is made. `*number` is set. */
 int draft_keep(struct journal *journal, const struct writer *writer,
     const struct draft *draft, int64_t *number);
 

@@ -39,8 +39,9 @@ struct moment {
 	int64_t arrived;       /* when it came to this home; 0: not known */
 	enum moment_what what;
 	const char *action; /* "save", "undo", "import", "repair", or "" */
-	const char *aside;  /* why it does not count; NULL */
-	bool is_shown;      /* it is what people see now */
+	int64_t doing;     /* versions of one action have one number; 0: none */
+	const char *aside; /* why it does not count; NULL */
+	bool is_shown;     /* it is what people see now */
 	bool is_in_history;
 };
 

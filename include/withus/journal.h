@@ -25,14 +25,21 @@ enum event_code {
 	EVENT_RECOVERED,      /* `done` saves brought into the history */
 	EVENT_IMPORT_DROPPED, /* an import was cut off; none of it was kept */
 	EVENT_TAKEN_IN,       /* `done` versions found in the history */
-	EVENT_LEFT_OUT,       /* a file of the history that is not ours:
-				   `what` is its path, `why` the reason */
+	EVENT_LEFT_OUT,       /* `done` files of the history that are not
+				   ours: `what` is the path of the first, `why`
+				   the reason */
+	EVENT_PUT_BACK,       /* files that somebody took out of the history
+				   are there again */
 	EVENT_BACKUP_FAILED,  /* the daily copy could not be made: `why` */
 	EVENT_CLOCK_BEHIND,   /* today is before the newest day saved */
 	EVENT_PROGRESS,       /* `done` of `total` (0: not known), `what` */
 	EVENT_FAULT,          /* check: damage found; `what` where, `why` */
-	EVENT_MENDED,         /* check --repair: mended; `what`, how `why` */
+	EVENT_MENDED,         /* check --repair: `done` of `total` faults */
 	EVENT_NOT_MENDED,     /* could not be mended */
+	EVENT_UNREADABLE,     /* `what`, a code, is damaged, and left out of a
+				   list: `why` */
+	EVENT_HURT,           /* saved; something from before is damaged: `why`
+				   says what */
 	EVENT_NOTE            /* check: `what` looked at, all well */
 };
 
@@ -79,6 +86,14 @@ int journal_wake(struct journal *journal, const struct id *project);
 
 /* What must be done once a day: the copy of the local tables. */
 int journal_tend(struct journal *journal);
+
+/*
+ * What can wait until a person has their answer, which must be flushed before:
+ * files of the history that have piled up become one. A look at some folders
+ * where there is nothing to do, else up to half a second, and nothing at all
+ * where another process is at work. Never fails: nothing depends on it.
+ */
+void journal_tidy(struct journal *journal, const struct id *project);
 
 /* How many saves of a project wait to be brought into the history. */
 int journal_count_waiting(struct journal *journal, const struct id *project,

@@ -66,12 +66,33 @@ int member_acting(struct journal *journal, const struct id *project,
 int member_lives_here(struct journal *journal, const struct id *project,
     const struct id *member, bool *out);
 
-/* My word that a key speaks for a member: vouches for every key that claims
- * `member` and is not vouched for by the writer. */
+/* A key that says it speaks for a member. Borrowed for the call. */
+struct member_key {
+	struct id id;      /* its record */
+	const char *words; /* six, to be read aloud and compared */
+	const char *since; /* the day that it claims to be from */
+	bool is_confirmed; /* by who reads */
+};
+
+/* Every key that claims a member, oldest first. ERR_MEMBER_KEYLESS. */
+int member_each_key(struct journal *journal, const struct writer *reader,
+    const struct id *member,
+    int (*each)(void *data, const struct member_key *key), void *data);
+
+/*
+ * My word that a key speaks for a member. It is about this key alone: one that
+ * the member uses later wants another. `key` NULL: the only one that claims
+ * the member, or ERR_KEY_SEVERAL. ERR_NOTHING_CHANGED where it was given.
+ */
+int member_confirm_key(struct journal *journal, const struct writer *writer,
+    const struct id *member, const struct id *key, struct written *out);
+
+/* The same for the only key. */
 int member_confirm(struct journal *journal, const struct writer *writer,
     const struct id *member, struct written *out);
 
-/* Six words that name a key, to be read aloud and compared. */
+/* The six words of each key that claims a member, a line each, in the order of
+ * member_each_key. To be freed. */
 int member_key_words(struct journal *journal, const struct id *project,
     const struct id *member, char **out);
 

@@ -28,11 +28,17 @@ char *say_fill(const char *sentence, ...) __attribute__((sentinel));
 /* The whole message for a fault, several sentences. To be freed. */
 char *say_fault(const struct err *err);
 
+/* The same without “run withus check”: for what `check` itself finds. */
+char *say_found(const struct err *err);
+
 /* The message for an event; NULL for one that has none. To be freed. */
 char *say_event(const struct event *event);
 
 /* "3 May 2026", "yesterday" … of a day YYYY-MM-DD. To be freed. */
 char *say_day(const char *day);
+
+/* "3 May 2026" in any case. To be freed. */
+char *say_date(const char *day);
 
 /* "May 2026" of a day YYYY-MM-DD. To be freed. */
 char *say_month(const char *day);

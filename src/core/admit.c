@@ -77,3 +77,17 @@ admit_file(struct admitted *out, const struct id *project, const char *path,
 	*out = admitted;
 	return 0;
 }
+
+int
+admit_found(struct admitted *out, const struct id *project,
+    const struct repo_file *file)
+{
+	if (file->bytes != NULL)
+		return admit_file(out, project, file->path, file->bytes,
+		    file->len);
+	if (file->why != NULL && strcmp(file->why, "missing") == 0)
+		return err_set(ERR_HISTORY_LACKS, file->path, NULL);
+	if (file->why != NULL && strcmp(file->why, "size") == 0)
+		return err_set(ERR_FORM_SIZE, NULL);
+	return err_set(ERR_FORM_MODE, file->path, NULL);
+}

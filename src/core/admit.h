@@ -6,6 +6,8 @@
 #ifndef CORE_ADMIT_H
 #define CORE_ADMIT_H
 
+#include "repo/repo.h"
+
 #include <withus/record.h>
 
 struct admitted {
@@ -21,6 +23,11 @@ struct admitted {
  */
 int admit_file(struct admitted *out, const struct id *project, const char *path,
     const char *bytes, size_t len);
+
+/* The same for a file as a history gave it; one that is none is refused too:
+ * -ERR_HISTORY_LACKS where its bytes are gone. */
+int admit_found(struct admitted *out, const struct id *project,
+    const struct repo_file *file);
 
 void admitted_clear(struct admitted *admitted);
 

@@ -25,6 +25,23 @@ struct applying {
 	const struct kind_field *field;
 };
 
+/* What is no day, or could be two. */
+static int
+refuse_date(const struct applying *applying, const char *typed)
+{
+	const char *option = kind_field_option(applying->field);
+	struct date date;
+	struct date other;
+	char one[DATE_SIZE];
+	char two[DATE_SIZE];
+
+	if (!date_read_two(&date, &other, typed))
+		return err_set(ERR_FIELD_DATE, option, typed, NULL);
+	date_print(one, date);
+	date_print(two, other);
+	return err_set(ERR_FIELD_DATE_TWO, option, typed, one, two, NULL);
+}
+
 static int
 read_date(const struct applying *applying, const char *typed, char **out)
 {
@@ -33,8 +50,7 @@ read_date(const struct applying *applying, const char *typed, char **out)
 
 	if (!date_read(&date, typed, clock_today(),
 		applying->field->lean == LEAN_FUTURE ? DATE_FUTURE : DATE_PAST))
-		return err_set(ERR_FIELD_DATE,
-		    kind_field_option(applying->field), typed, NULL);
+		return refuse_date(applying, typed);
 	date_print(text, date);
 	*out = mem_dup_text(text);
 	return 0;
@@ -108,18 +124,13 @@ find_record(const struct applying *applying, const char *typed, struct id *out)
 	struct span rest = span_of(applying->field->points_to != NULL ?
 		applying->field->points_to :
 		"");
-	int err = -ERR_CODE_NOT_THERE;
+	char *kind = NULL;
+	int err;
 
-	if (rest.len == 0 || memchr(rest.data, ' ', rest.len) != NULL)
-		return read_find(applying->journal, applying->project, NULL,
-		    typed, out);
-	{
-		char *kind = mem_dup(rest.data, rest.len);
-
-		err = read_find(applying->journal, applying->project, kind,
-		    typed, out);
-		free(kind);
-	}
+	if (rest.len > 0 && memchr(rest.data, ' ', rest.len) == NULL)
+		kind = mem_dup(rest.data, rest.len);
+	err = read_find(applying->journal, applying->project, kind, typed, out);
+	free(kind);
 	return err;
 }
 
@@ -253,7 +264,7 @@ static int
 apply_part(const struct applying *applying, struct items *items,
     const char *part, size_t len, bool *replaced)
 {
-	char sign = len > 0 ? part[0] : '\0';
+	int sign = len > 0 ? part[0] : '\0';
 	bool is_change = sign == '+' || sign == '-';
 	char *item = NULL;
 	int err = read_text(applying, part + (is_change ? 1 : 0),
@@ -415,8 +426,8 @@ apply_rows(const struct applying *applying, struct record *words,
 	}
 	apply_row_name(name);
 	row.cells = mem_grow(NULL, &cap, 1, sizeof(*row.cells));
-	row.cells[0] =
-	    mem_dup_text(at < count ? before->rows[at].cells[0] : name);
+	row.cells[0] = mem_dup_text(
+	    before != NULL && at < count ? before->rows[at].cells[0] : name);
 	row.count = 1;
 	err = read_cells(applying, typed, &row);
 	if (err == 0)

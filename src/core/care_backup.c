@@ -11,13 +11,17 @@
 #include "store/local.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define BACKUP_PIECE ((size_t)1 << 20)
 #define BUNDLE_MAX ((size_t)1 << 32)
+#define NAMES_MAX 1000U
+#define RESTORING_MARK "being-restored"
 
 /* A copy in the making, or one being read. */
 struct backing {
@@ -39,12 +43,9 @@ add_pieces(struct backing *backing, const struct id *project)
 
 		err = store_begin(backing->copy);
 		if (err == 0)
-			err = store_add_piece(backing->copy, project, number++,
-			    bytes.data + at, len);
-		if (err == 0)
-			err = store_commit(backing->copy);
-		if (err != 0)
-			store_rollback(backing->copy);
+			err = store_end(backing->copy,
+			    store_add_piece(backing->copy, project, number++,
+				bytes.data + at, len));
 	}
 	str_clear(&bytes);
 	return err;
@@ -118,6 +119,53 @@ wake_project(void *data, const struct id *project)
 	return journal_wake(data, project);
 }
 
+/* "name.ending", "name.ending-2" … in order. */
+static void
+print_name(struct str *out, const char *name, const char *ending, unsigned n)
+{
+	str_cut(out, 0);
+	str_add_format(out, "%s.%s", name, ending);
+	if (n > 1)
+		str_add_format(out, "-%u", n);
+}
+
+/* Makes an empty file beside the one wanted that was not there before: what
+ * already has such a name is somebody's, whatever it looks like. */
+static int
+claim_part(struct str *out, const char *file)
+{
+	int fd = -1;
+
+	for (unsigned n = 1; fd < 0; n++) {
+		print_name(out, file, "part", n);
+		fd = open(str_text(out),
+		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+		if (fd < 0 && (errno != EEXIST || n == NAMES_MAX))
+			return err_set(ERR_FILE_WRITE, file, strerror(errno),
+			    NULL);
+	}
+	(void)close(fd);
+	return 0;
+}
+
+static int
+fill_part(struct journal *journal, const char *part, const char *file)
+{
+	int err = store_copy(journal->store, part, false);
+
+	if (err == 0)
+		err = fill_copy(journal, part);
+	if (err == 0)
+		err = rename_durably(part, file);
+	if (err != 0) {
+		struct err kept = *err_last();
+
+		(void)unlink(part);
+		(void)err_restore(&kept);
+	}
+	return err;
+}
+
 int
 care_backup(struct journal *journal, const char *file)
 {
@@ -126,22 +174,11 @@ care_backup(struct journal *journal, const char *file)
 
 	if (file_is_there(file))
 		return err_set(ERR_FILE_EXISTS, file, NULL);
-	str_add(&part, file);
-	str_add(&part, ".part");
 	err = care_each_project(journal, wake_project, journal);
-	(void)unlink(str_text(&part));
 	if (err == 0)
-		err = store_copy(journal->store, str_text(&part), false);
+		err = claim_part(&part, file);
 	if (err == 0)
-		err = fill_copy(journal, str_text(&part));
-	if (err == 0)
-		err = rename_durably(str_text(&part), file);
-	if (err != 0) {
-		struct err kept = *err_last();
-
-		(void)unlink(str_text(&part));
-		(void)err_restore(&kept);
-	}
+		err = fill_part(journal, str_text(&part), file);
 	str_clear(&part);
 	return err;
 }
@@ -183,25 +220,13 @@ make_repo(struct restoring *restoring, const struct id *project)
 }
 
 static int
-make_each_repo(void *data, const struct id *project)
-{
-	touched_add(data, project);
-	return 0;
-}
-
-static int
 drop_pieces(struct store *store)
 {
 	int err = store_begin(store);
 
 	if (err != 0)
 		return err;
-	err = store_remove_pieces(store);
-	if (err == 0)
-		err = store_commit(store);
-	if (err != 0)
-		store_rollback(store);
-	return err;
+	return store_end(store, store_remove_pieces(store));
 }
 
 static int
@@ -209,7 +234,7 @@ fill_home(struct restoring *restoring)
 {
 	struct touched projects = { 0 };
 	int err =
-	    store_each_project(restoring->store, make_each_repo, &projects);
+	    store_each_project(restoring->store, touched_add_id, &projects);
 
 	for (size_t i = 0; err == 0 && i < projects.count; i++)
 		err = make_repo(restoring, &projects.ids[i]);
@@ -261,10 +286,8 @@ build_home(struct restoring *restoring, const char *file)
 	bool read_only = false;
 	bool on_fuse = false;
 	char *db = home_path_db(restoring->home);
-	int err = file_remove_all(restoring->home);
+	int err = home_prepare(restoring->home, &read_only, &on_fuse);
 
-	if (err == 0)
-		err = home_prepare(restoring->home, &read_only, &on_fuse);
 	if (err == 0)
 		err = copy_file(file, db);
 	if (err == 0)
@@ -291,24 +314,73 @@ check_restored(const struct journal_options *options, struct care_result *out)
 	return err;
 }
 
+/* A folder that a restoring which was cut off has left says so by a file in
+ * it: it holds keys and words, and must not lie there for ever. */
+static bool
+is_left_over(const char *folder)
+{
+	char *mark = file_join(folder, RESTORING_MARK);
+	bool left = file_is_there(mark);
+
+	free(mark);
+	return left;
+}
+
+/* Makes a folder beside the home that was not there before, or was ours. */
+static int
+claim_folder(struct restoring *restoring, const char *home)
+{
+	struct str name = { 0 };
+	char *mark;
+	int err = 0;
+
+	for (unsigned n = 1; n < NAMES_MAX; n++) {
+		print_name(&name, home, "restoring", n);
+		if (is_left_over(str_text(&name)))
+			err = file_remove_all(str_text(&name));
+		if (err != 0 || !file_is_there(str_text(&name)))
+			break;
+	}
+	if (err == 0)
+		err = file_make_dirs(str_text(&name));
+	restoring->home = str_take(&name);
+	mark = file_join(restoring->home, RESTORING_MARK);
+	if (err == 0)
+		err = file_mark(mark);
+	free(mark);
+	return err;
+}
+
+static int
+put_in_place(const struct restoring *restoring, const char *home)
+{
+	char *mark = file_join(restoring->home, RESTORING_MARK);
+	int err = 0;
+
+	if (unlink(mark) != 0)
+		err = err_set(ERR_FILE_WRITE, mark, strerror(errno), NULL);
+	if (err == 0)
+		err = rename_durably(restoring->home, home);
+	free(mark);
+	return err;
+}
+
 int
 care_restore(const struct journal_options *options, const char *file,
     struct care_result *out)
 {
 	struct restoring restoring = { 0 };
-	struct str home = { 0 };
 	int err = check_empty(options->home);
 
 	*out = (struct care_result){ 0 };
 	if (err != 0)
 		return err;
-	str_add(&home, options->home);
-	str_add(&home, ".restoring");
-	restoring.home = str_take(&home);
+	err = claim_folder(&restoring, options->home);
 	restoring.bundle = file_join(restoring.home, "history.bundle");
-	err = build_home(&restoring, file);
 	if (err == 0)
-		err = rename_durably(restoring.home, options->home);
+		err = build_home(&restoring, file);
+	if (err == 0)
+		err = put_in_place(&restoring, options->home);
 	if (err != 0) {
 		struct err kept = *err_last();
 

@@ -3,11 +3,13 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/span.h"
 #include "core/admit.h"
 #include "core/export.h"
 #include "core/lock.h"
 #include "core/pieces.h"
 #include "core/wake.h"
+#include "model/code.h"
 #include "model/form.h"
 #include "store/local.h"
 #include "store/shared.h"
@@ -27,52 +29,75 @@ care_fault(struct caring *caring, const char *what)
 	    err_last());
 }
 
-/* "reflection 7kq4m2 (b3f0…)": which version, for who looks under the
- * bonnet. */
-static void
-fault_in_version(struct caring *caring, const char *kind,
-    const struct id *record, const char *where)
+bool
+care_has_stopped(struct caring *caring, int err)
 {
-	char id[ID_TEXT_SIZE];
-	struct str what = { 0 };
-
-	id_print(id, record);
-	str_add_format(&what, "%s: %s %.6s", where, kind, id);
-	care_fault(caring, str_text(&what));
-	str_clear(&what);
+	if (err != -ERR_HISTORY_SLOW && err != -ERR_CHILD_START)
+		return false;
+	caring->stopped = *err_last();
+	return true;
 }
 
-static int
-judge_bytes(const struct id *project, const struct vid *vid, const char *bytes,
-    size_t len)
+static void
+fault_in_version(struct caring *caring, const char *kind,
+    const struct id *record)
 {
-	struct admitted admitted = { 0 };
-	struct vid is;
-	int err;
+	char code[CODE_SIZE];
 
-	if (MUTANT == 11)
-		return 0;
-	form_vid(&is, bytes, len);
-	if (!vid_equal(&is, vid))
-		return err_set(ERR_FORM_VID, NULL);
-	err = admit_file(&admitted, project, NULL, bytes, len);
-	admitted_clear(&admitted);
-	return err;
+	code_print(code, kind, record, CODE_DIGITS_PAPER);
+	(void)err_set(ERR_VERSION_DAMAGED, code, NULL);
+	care_fault(caring, code);
+}
+
+/* True if the bytes are what the vid names, and were admitted rightly; the
+ * caller clears `out` then. */
+static bool
+is_whole(struct admitted *out, const struct id *project, const struct vid *vid,
+    const struct span bytes)
+{
+	struct vid is;
+
+	form_vid(&is, bytes.data, bytes.len);
+	return vid_equal(&is, vid) &&
+	    admit_file(out, project, NULL, bytes.data, bytes.len) == 0;
+}
+
+/* The other columns say what the bytes say. */
+static bool
+is_row_right(const struct version_row *row, const struct admitted *admitted)
+{
+	return id_equal(&row->record, &admitted->record->id) &&
+	    strcmp(row->kind, admitted->record->kind) == 0 &&
+	    memcmp(row->key, admitted->key, sizeof(row->key)) == 0;
 }
 
 static int
 look_at_version(void *data, const struct version_row *row)
 {
 	struct caring *caring = data;
+	struct admitted admitted = { 0 };
+	bool good;
 
 	if (++caring->result->versions % CORE_PIECE == 0)
 		tell_count(caring->journal, EVENT_PROGRESS, "check",
 		    caring->result->versions, 0);
-	if (judge_bytes(caring->project, &row->vid, row->bytes, row->len) !=
-	    0) {
-		caring->needs_tables = true;
-		fault_in_version(caring, row->kind, &row->record, "version");
-	}
+	if (MUTANT == 11)
+		return 0;
+	good = is_whole(&admitted, caring->project, &row->vid,
+		   span_make(row->bytes, row->len)) &&
+	    is_row_right(row, &admitted);
+	admitted_clear(&admitted);
+	if (good)
+		return 0;
+	caring->needs_tables = true;
+	fault_in_version(caring, row->kind, &row->record);
+	return 0;
+}
+
+static int
+name_row(void *data, const struct version_row *row)
+{
+	code_print(data, row->kind, &row->record, CODE_DIGITS_PAPER);
 	return 0;
 }
 
@@ -80,11 +105,19 @@ static int
 look_at_outbox(void *data, const struct outbox_row *row)
 {
 	struct caring *caring = data;
-	struct id none = { { 0 } };
+	struct admitted admitted = { 0 };
+	char code[CODE_SIZE] = "?";
+	int err = 0;
 
-	if (judge_bytes(caring->project, &row->vid, row->bytes, row->len) != 0)
-		fault_in_version(caring, "?", &none, "waiting version");
-	return 0;
+	if (!is_whole(&admitted, caring->project, &row->vid,
+		span_make(row->bytes, row->len))) {
+		err = store_get_version(caring->journal->store, &row->vid,
+		    name_row, code);
+		(void)err_set(ERR_VERSION_DAMAGED, code, NULL);
+		care_fault(caring, code);
+	}
+	admitted_clear(&admitted);
+	return err;
 }
 
 int
@@ -143,6 +176,8 @@ mend_project(struct caring *caring)
 	map_free(again.seen);
 	if (err != 0)
 		return err;
+	if (again.stopped.code != ERR_NONE)
+		caring->stopped = again.stopped;
 	left.faults += caring->back.lost;
 	caring->result->unmended = left.faults;
 	caring->result->mended = found > left.faults ? found - left.faults : 0;
@@ -156,6 +191,7 @@ struct checking {
 	struct journal *journal;
 	bool repair;
 	struct care_result *result;
+	struct err stopped; /* the first history that could not be looked at */
 };
 
 static int
@@ -167,15 +203,21 @@ check_locked(struct checking *checking, const struct id *project)
 		.project = project,
 		.result = &result,
 	};
+	size_t lost = checking->journal->lost;
 	int err;
 
 	wake_first(&caring);
+	lost = checking->journal->lost - lost;
 	err = look_at_project(&caring);
 	if (err == 0 && checking->repair && result.faults > 0)
 		err = mend_project(&caring);
 	else
 		result.unmended = result.faults;
+	result.faults += lost;
+	result.unmended += lost;
 	map_free(caring.seen);
+	if (checking->stopped.code == ERR_NONE)
+		checking->stopped = caring.stopped;
 	checking->result->projects++;
 	checking->result->versions += result.versions;
 	checking->result->faults += result.faults;
@@ -231,15 +273,22 @@ care_look(struct journal *journal)
 	return err;
 }
 
+/* Beside damage, that something could not be looked at is told as it comes;
+ * alone, it is why nobody can say that all is well. */
 static int
-report(const struct care_result *result)
+report(const struct checking *checking)
 {
+	bool has_stopped = checking->stopped.code != ERR_NONE;
 	char count[24];
 
-	if (result->unmended == 0)
-		return 0;
-	(void)snprintf(count, sizeof(count), "%zu", result->unmended);
-	return err_set(ERR_DAMAGE, count, NULL);
+	if (checking->result->unmended == 0)
+		return has_stopped ? err_restore(&checking->stopped) : 0;
+	if (has_stopped)
+		tell_why(checking->journal, EVENT_FAULT, "history",
+		    &checking->stopped);
+	(void)snprintf(count, sizeof(count), "%zu", checking->result->unmended);
+	return err_set(checking->repair ? ERR_UNMENDED : ERR_DAMAGE, count,
+	    NULL);
 }
 
 int
@@ -261,6 +310,6 @@ care_check(struct journal *journal, bool repair, struct care_result *out)
 	if (err == 0)
 		err = care_each_project(journal, check_project, &checking);
 	if (err == 0)
-		err = report(out);
+		err = report(&checking);
 	return err;
 }

@@ -86,10 +86,11 @@ compare_record(struct caring *caring, const struct id *id,
 	struct store *store = caring->journal->store;
 	unsigned char before[HASH_SIZE];
 	unsigned char after[HASH_SIZE];
+	struct hurt hurt = { { 0 } };
 	int err = digest_record(store, id, before);
 
 	if (err == 0)
-		err = derive_record(store, caring->project, id, voices);
+		err = derive_record(store, caring->project, id, voices, &hurt);
 	if (err == 0)
 		err = digest_record(store, id, after);
 	if (err == 0 && memcmp(before, after, sizeof(before)) != 0)
@@ -130,13 +131,6 @@ compare_voices(struct caring *caring, const struct voices *voices,
 }
 
 static int
-list_row(void *data, const struct version_row *row)
-{
-	touched_add(data, &row->record);
-	return 0;
-}
-
-static int
 compare_all(struct caring *caring, const struct touched *all, size_t *wrong)
 {
 	struct voices *voices = NULL;
@@ -166,7 +160,7 @@ care_check_derived(struct caring *caring)
 	if (caring->needs_tables || caring->journal->read_only)
 		return 0;
 	err = pieces_each_version(caring->journal->store, caring->project,
-	    list_row, &all);
+	    touched_add_row, &all);
 	if (err == 0)
 		err = compare_all(caring, &all, &wrong);
 	touched_clear(&all);

@@ -16,27 +16,48 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A version of the history in the tables, under the same project. */
+struct looking {
+	const struct id *project;
+	bool is_there;
+};
+
+static int
+look_at_row(void *data, const struct version_row *row)
+{
+	struct looking *looking = data;
+
+	looking->is_there = id_equal(&row->project, looking->project);
+	return 0;
+}
+
+/* A stranger's file in an earlier commit was left out since, and told; in the
+ * newest tree it is found there. Bytes that are gone are damage. */
+static int
+look_at_other(struct caring *caring, const struct repo_file *file)
+{
+	if (err_last()->code != ERR_HISTORY_LACKS)
+		return 0;
+	caring->needs_history = true;
+	care_fault(caring, file->path);
+	return 0;
+}
+
 static int
 look_at_file(void *data, const struct repo_file *file)
 {
 	struct caring *caring = data;
+	struct looking looking = { .project = caring->project };
 	struct admitted admitted = { 0 };
-	bool there = false;
 	int err;
 
-	if (file->bytes == NULL ||
-	    admit_file(&admitted, caring->project, file->path, file->bytes,
-		file->len) != 0) {
-		if (file->bytes == NULL)
-			(void)err_set(ERR_FORM_MODE, file->path, NULL);
-		tell_why(caring->journal, EVENT_LEFT_OUT, file->path,
-		    err_last());
-		return 0;
-	}
+	if (admit_found(&admitted, caring->project, file) != 0)
+		return look_at_other(caring, file);
 	(void)map_put(caring->seen, admitted.vid.bytes,
 	    sizeof(admitted.vid.bytes), caring);
-	err = store_has_version(caring->journal->store, &admitted.vid, &there);
-	if (err == 0 && !there) {
+	err = store_get_version(caring->journal->store, &admitted.vid,
+	    look_at_row, &looking);
+	if (err == 0 && !looking.is_there) {
 		(void)err_set(ERR_NOT_IN_TABLES, file->path, NULL);
 		caring->needs_tables = true;
 		care_fault(caring, file->path);
@@ -86,14 +107,13 @@ find_missing(struct caring *caring)
 }
 
 static int
-check_tip(struct caring *caring, const struct point *at, const char *path)
+check_tip(struct caring *caring, const struct point *at)
 {
 	struct layer_changes changes = { 0 };
 	int err = tip_compare(caring->journal, caring->project, at, &changes);
 
 	if (err == 0 && changes.count > 0) {
-		(void)err_set(ERR_REPO_DAMAGED, path,
-		    "the newest tree is not what its versions give", NULL);
+		(void)err_set(ERR_TREE_WRONG, NULL);
 		caring->needs_history = true;
 		care_fault(caring, "tree");
 	}
@@ -115,19 +135,18 @@ static int
 walk_history(struct caring *caring, const char *path, const struct point *at)
 {
 	struct worker_task task = { .repo = path, .to = *at };
-	int err = store_count_versions(caring->journal->store, caring->project,
-	    &task.versions);
+	int err = 0;
 
-	if (err != 0)
-		return err;
 	if (!point_is_none(at))
 		err = worker_run(caring->journal, &task, look_at_file, caring);
+	if (care_has_stopped(caring, err))
+		return 0;
 	if (err != 0)
 		return note_unreadable(caring, "history");
 	caring->history_is_read = true;
 	err = find_missing(caring);
 	if (err == 0 && !point_is_none(at) && !caring->needs_tables)
-		err = check_tip(caring, at, path);
+		err = check_tip(caring, at);
 	return err;
 }
 
@@ -146,6 +165,23 @@ check_head(struct caring *caring, const struct point *at)
 	return err;
 }
 
+static void
+tell_seconds(void *data, size_t seconds, size_t most)
+{
+	const struct caring *caring = data;
+
+	tell_count(caring->journal, EVENT_PROGRESS, "look", seconds, most);
+}
+
+int
+care_fsck(struct caring *caring, const char *path)
+{
+	int err = repo_fsck_told(path, tell_seconds, caring);
+
+	(void)care_has_stopped(caring, err);
+	return err;
+}
+
 /* Its settings are judged before any git reads them. What git finds damaged
  * is not walked: the worker might hang on it until
  * its time is up, and mending begins with those objects anyway. */
@@ -160,9 +196,9 @@ check_readable(struct caring *caring, const char *path)
 	repo_close(repo);
 	if (err != 0)
 		return note_unreadable(caring, "settings");
-	whole = repo_fsck(path, true) == 0;
-
-	if (!whole)
+	err = care_fsck(caring, path);
+	whole = err == 0;
+	if (!whole && caring->stopped.code == ERR_NONE)
 		(void)note_unreadable(caring, "objects");
 	err = repo_head(&at, path);
 	if (err != 0)

@@ -17,6 +17,9 @@ struct caring {
 	bool needs_history;   /* the history must be written again */
 	bool needs_tables;    /* the tables must be made again */
 	bool is_quiet;        /* counts, and tells nobody */
+	struct err stopped;   /* the history could not be looked at (no git, or
+				 no time): whether it is whole nobody knows, and
+				 it is not touched; ERR_NONE: it could */
 	bool is_second_look;  /* after mending: what is found now stays */
 	struct take_back
 	    back; /* what mending put back, and what it could not */
@@ -24,6 +27,14 @@ struct caring {
 
 /* A fault was found: told and counted. */
 void care_fault(struct caring *caring, const char *what);
+
+/* True for a fault that says nothing of the history but that it could not be
+ * looked at; it is noted as why. */
+bool care_has_stopped(struct caring *caring, int err);
+
+/* git's own check, telling each second how long it has gone on. What stopped
+ * it is noted. */
+int care_fsck(struct caring *caring, const char *path);
 
 /* Versions and outbox against their own hashes and signatures. */
 int care_check_versions(struct caring *caring);

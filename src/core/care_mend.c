@@ -5,7 +5,6 @@
  */
 #include "core/care_inside.h"
 
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "core/export.h"
@@ -22,29 +21,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "….git.damaged-2026-11-20", with a number where that is taken. */
-static char *
-name_damaged(const char *path)
-{
-	char day[DATE_SIZE];
-	struct str name = { 0 };
-
-	date_print(day, clock_today());
-	for (unsigned n = 1; n < 1000; n++) {
-		str_cut(&name, 0);
-		str_add_format(&name, "%s.damaged-%s", path, day);
-		if (n > 1)
-			str_add_format(&name, "-%u", n);
-		if (!file_is_there(str_text(&name)))
-			break;
-	}
-	return str_take(&name);
-}
-
 static int
 set_repo_aside(const char *path)
 {
-	char *aside = name_damaged(path);
+	char *aside = home_path_aside(path);
 	int err = 0;
 
 	if (file_is_there(path) && rename(path, aside) != 0)
@@ -141,11 +121,12 @@ static bool
 mend_objects(struct caring *caring, const char *path)
 {
 	size_t aside = 0;
+	int err = care_fsck(caring, path);
 
-	if (repo_fsck(path, true) == 0)
-		return true;
+	if (err == 0 || caring->stopped.code != ERR_NONE)
+		return err == 0;
 	return repo_set_aside_damaged(path, &aside) == 0 &&
-	    write_blobs(caring, path) == 0 && repo_fsck(path, true) == 0;
+	    write_blobs(caring, path) == 0 && care_fsck(caring, path) == 0;
 }
 
 /* Once the objects are whole, the history can be walked after all: what it
@@ -163,12 +144,14 @@ look_again(struct caring *caring, const char *path)
 	};
 	int err = 0;
 
-	if (caring->history_is_read || !file_is_dir(path) ||
-	    !mend_objects(caring, path))
+	if (caring->history_is_read || caring->stopped.code != ERR_NONE ||
+	    !file_is_dir(path) || !mend_objects(caring, path))
 		return 0;
 	err = care_check_history(&again);
 	caring->history_is_read = again.history_is_read;
 	caring->needs_tables |= again.needs_tables;
+	if (again.stopped.code != ERR_NONE)
+		caring->stopped = again.stopped;
 	return err;
 }
 
@@ -186,7 +169,8 @@ mend_history(struct caring *caring, const char *path)
 }
 
 /* Tables first where both are hurt: a damaged version that the history
- * still has must be whole before the history is written from the tables. */
+ * still has must be whole before the history is written from the tables. A
+ * history that took too long to look at stays as it is. */
 int
 care_mend(struct caring *caring)
 {
@@ -194,10 +178,13 @@ care_mend(struct caring *caring)
 	struct care_result ignored = { 0 };
 	int err = look_again(caring, path);
 
+	if (err == 0 && caring->needs_tables)
+		err = take_columns(caring->journal, caring->project);
 	if (err == 0 && caring->needs_tables && caring->history_is_read)
 		err = care_rebuild_project(caring->journal, caring->project,
 		    &ignored);
-	if (err == 0 && caring->needs_history)
+	if (err == 0 && caring->needs_history &&
+	    caring->stopped.code == ERR_NONE)
 		err = mend_history(caring, path);
 	if (err == 0 && caring->needs_tables && !caring->history_is_read)
 		err = take_derive_all(caring->journal, caring->project);

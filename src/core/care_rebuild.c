@@ -14,6 +14,7 @@
 #include "core/export.h"
 #include "core/lock.h"
 #include "core/name.h"
+#include "core/tip.h"
 #include "core/wake.h"
 #include "repo/repo.h"
 #include "store/local.h"
@@ -21,19 +22,12 @@
 
 #include <stdlib.h>
 
-static int
-note_id(void *data, const struct id *project)
-{
-	touched_add(data, project);
-	return 0;
-}
-
 int
 care_each_project(struct journal *journal,
     int (*each)(void *data, const struct id *project), void *data)
 {
 	struct touched projects = { 0 };
-	int err = store_each_project(journal->store, note_id, &projects);
+	int err = store_each_project(journal->store, touched_add_id, &projects);
 
 	for (size_t i = 0; err == 0 && i < projects.count; i++)
 		err = each(data, &projects.ids[i]);
@@ -48,16 +42,12 @@ remove_lone(struct journal *journal, const struct id *project)
 
 	if (err != 0)
 		return err;
-	err = store_remove_lone(journal->store, project);
-	if (err == 0)
-		err = store_commit(journal->store);
-	if (err != 0)
-		store_rollback(journal->store);
-	return err;
+	return store_end(journal->store,
+	    store_remove_lone(journal->store, project));
 }
 
 static int
-take_all(struct take *take, const struct point *at)
+take_all(struct take *take, struct point *at)
 {
 	struct take_back back = { 0 };
 	int err = take_history(take, at, NULL);
@@ -65,8 +55,10 @@ take_all(struct take *take, const struct point *at)
 	if (err == 0)
 		err = take_back_unseen(take->journal, take->project, take->seen,
 		    &back);
-	if (err == 0)
+	if (err == 0) {
+		tip_leave_out(take, at);
 		err = take_note_head(take, at);
+	}
 	if (err == 0 && back.back > 0)
 		err = export_locked(take->journal, take->project);
 	if (err == 0)
@@ -84,7 +76,6 @@ care_rebuild_project(struct journal *journal, const struct id *project,
 		.journal = journal,
 		.project = project,
 		.seen = map_new(),
-		.told_left_out = true,
 	};
 	char *path = home_path_repo(journal->home, project);
 	struct point at;

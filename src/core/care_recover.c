@@ -7,7 +7,6 @@
  */
 #include "core/care_inside.h"
 
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "core/export.h"
@@ -58,24 +57,6 @@ clear_sources(struct sources *sources)
 	free(sources->paths);
 }
 
-static char *
-name_aside(const char *db)
-{
-	char day[DATE_SIZE];
-	struct str name = { 0 };
-
-	date_print(day, clock_today());
-	for (unsigned n = 1; n < 1000; n++) {
-		str_cut(&name, 0);
-		str_add_format(&name, "%s.damaged-%s", db, day);
-		if (n > 1)
-			str_add_format(&name, "-%u", n);
-		if (!file_is_there(str_text(&name)))
-			break;
-	}
-	return str_take(&name);
-}
-
 /* The rollback journal of a damaged file goes with it: a fresh file must
  * never meet it. The file itself gets a second name and keeps the first until
  * the fresh one takes it, so that there always is one. */
@@ -84,7 +65,7 @@ set_aside(const char *db)
 {
 	struct str journal = { 0 };
 	struct str journal_aside = { 0 };
-	char *aside = name_aside(db);
+	char *aside = home_path_aside(db);
 	int err = 0;
 
 	str_add(&journal, db);
@@ -105,22 +86,45 @@ set_aside(const char *db)
 	return err;
 }
 
+static bool
+is_no_good(int err)
+{
+	return err == -ERR_STORE_DAMAGED || err == -ERR_STORE_FOREIGN ||
+	    err == -ERR_STORE_NEWER || err == -ERR_BACKUP_FORM;
+}
+
+/* A copy that is no good is passed over. A full disk says nothing of a copy:
+ * it is tried once more, and then is a fault. */
+static int
+take_one(struct store *store, const char *path, char **used)
+{
+	int err = store_take_local(store, path);
+
+	if (err != 0 && !is_no_good(err))
+		err = store_take_local(store, path);
+	if (err == 0)
+		*used = mem_dup_text(path);
+	return is_no_good(err) ? 0 : err;
+}
+
 /* The damaged file first: it is the newest, if its local tables can be read
- * at all; then the copies, newest first. */
-static void
+ * at all; then the copies, newest first. Keys lie there and nowhere else: only
+ * where no copy is any good does the journal begin without them. */
+static int
 take_local(struct store *store, const char *db, const struct sources *sources,
     char **used)
 {
-	if (file_is_there(db) && store_take_local(store, db) == 0) {
-		*used = mem_dup_text(db);
-		return;
-	}
-	for (size_t i = sources->count; i-- > 0;) {
-		if (store_take_local(store, sources->paths[i]) != 0)
-			continue;
-		*used = mem_dup_text(sources->paths[i]);
-		return;
-	}
+	struct err first = { .code = ERR_NONE };
+
+	if (file_is_there(db) && take_one(store, db, used) != 0)
+		first = *err_last();
+	for (size_t i = sources->count; i-- > 0 && *used == NULL;)
+		if (take_one(store, sources->paths[i], used) != 0 &&
+		    first.code == ERR_NONE)
+			first = *err_last();
+	if (*used == NULL && first.code != ERR_NONE)
+		return err_restore(&first);
+	return 0;
 }
 
 static int
@@ -131,12 +135,7 @@ add_project(void *data, const struct id *project)
 
 	if (err != 0)
 		return err;
-	err = store_add_project(store, project);
-	if (err == 0)
-		err = store_commit(store);
-	if (err != 0)
-		store_rollback(store);
-	return err;
+	return store_end(store, store_add_project(store, project));
 }
 
 /* All that a fresh file must hold before it takes the name: cut off later,
@@ -151,10 +150,10 @@ fill_fresh(struct store *store, const char *home, const char *db, char **used)
 	sources.dir = dir;
 	if (file_is_dir(dir))
 		err = file_each(dir, note_source, &sources);
-	if (err == 0) {
-		take_local(store, db, &sources, used);
+	if (err == 0)
+		err = take_local(store, db, &sources, used);
+	if (err == 0)
 		err = home_each_repo(home, add_project, store);
-	}
 	clear_sources(&sources);
 	free(dir);
 	return err;

@@ -261,7 +261,7 @@ open_entry(struct jrnl *jrnl, struct span line, size_t head)
 	memcpy(jrnl->day, line.data + 1, DATE_SIZE - 1);
 	jrnl->day[DATE_SIZE - 1] = '\0';
 	if (!date_parse(&date, jrnl->day, DATE_SIZE - 1)) {
-		(void)err_set_at(jrnl->line, 2, ERR_FIELD_DATE, "on", jrnl->day,
+		(void)err_set_at(jrnl->line, 2, ERR_IMPORT_DAY, jrnl->day,
 		    NULL);
 		carry_fault(&jrnl->carrying, jrnl->line);
 		jrnl->is_faulty = true;

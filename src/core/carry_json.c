@@ -24,6 +24,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The form of these files: what stands after "withus". */
+#define CARRY_FORM 1
 #define CARRY_ITEMS ((size_t)1000)
 #define CARRY_FILE_MAX ((size_t)1 << 28)
 /* A file that is written ends after about so much. */
@@ -49,7 +51,8 @@ begin_file(struct writing *writing)
 	id_print(project, writing->project);
 	str_cut(&writing->text, 0);
 	str_add_format(&writing->text,
-	    "{\"withus\": 1, \"project\": \"%s\", \"items\": [\n", project);
+	    "{\"withus\": %d, \"project\": \"%s\", \"items\": [\n", CARRY_FORM,
+	    project);
 	writing->items = 0;
 }
 
@@ -273,15 +276,35 @@ read_items(struct reading *reading, const struct json *items, struct span text)
 	}
 }
 
-static void
+/* What a newer program wrote may mean something else: none of it is taken. */
+static int
+check_form(const struct reading *reading, const struct json *object)
+{
+	int64_t form = 0;
+
+	if (!json_get_number(object, "withus", &form))
+		return err_set(ERR_IMPORT_FORM, reading->carrying.file,
+		    "it does not say that withus wrote it", NULL);
+	return form <= CARRY_FORM ?
+	    0 :
+	    err_set(ERR_IMPORT_NEWER, reading->carrying.file, NULL);
+}
+
+static int
 read_text(struct reading *reading, struct span text)
 {
 	struct json *object = NULL;
+	int err;
 
 	if (json_parse(&object, reading->carrying.file, text.data, text.len) !=
 	    0) {
 		carry_fault(&reading->carrying, err_last()->line);
-		return;
+		return 0;
+	}
+	err = check_form(reading, object);
+	if (err != 0) {
+		json_free(object);
+		return err;
 	}
 	if (!json_is_array(json_get(object, "items"))) {
 		(void)err_set(ERR_IMPORT_FORM, reading->carrying.file,
@@ -291,6 +314,7 @@ read_text(struct reading *reading, struct span text)
 		read_items(reading, json_get(object, "items"), text);
 	}
 	json_free(object);
+	return 0;
 }
 
 static int
@@ -308,7 +332,7 @@ read_one(void *data, const char *name)
 	reading->carrying.file = path;
 	err = file_read_own(&text, path, CARRY_FILE_MAX);
 	if (err == 0)
-		read_text(reading, span_make(str_text(&text), text.len));
+		err = read_text(reading, span_make(str_text(&text), text.len));
 	str_clear(&text);
 	free(path);
 	reading->carrying.file = reading->dir;

@@ -7,6 +7,8 @@
 #include "model/standing.h"
 #include "store/shared.h"
 
+#include <withus/err.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,16 +33,97 @@ touched_clear(struct touched *touched)
 	*touched = (struct touched){ 0 };
 }
 
+int
+touched_add_id(void *data, const struct id *id)
+{
+	touched_add(data, id);
+	return 0;
+}
+
+int
+touched_add_row(void *data, const struct version_row *row)
+{
+	touched_add(data, &row->record);
+	return 0;
+}
+
+/* -ERR_VERSION_DAMAGED for bytes that are not what the vid names. */
+static int
+parse_version(struct record **out, const struct version_row *row)
+{
+	char code[CODE_SIZE];
+	struct vid is;
+
+	form_vid(&is, row->bytes, row->len);
+	if (vid_equal(&is, &row->vid))
+		return form_parse(out, row->bytes, row->len);
+	code_print(code, row->kind, &row->record, CODE_DIGITS_PAPER);
+	return err_set(ERR_VERSION_DAMAGED, code, NULL);
+}
+
+static void
+note_hurt(struct hurt *hurt)
+{
+	if (hurt->code[0] == '\0')
+		memcpy(hurt->code, err_last()->arg[0], sizeof(hurt->code) - 1);
+	err_clear();
+}
+
+struct hearing {
+	struct voices *voices;
+	struct hurt hurt;
+};
+
 static int
 add_voice(void *data, const struct version_row *row)
 {
+	struct hearing *hearing = data;
 	struct record *record = NULL;
-	int err = form_parse(&record, row->bytes, row->len);
+	int err = parse_version(&record, row);
 
+	if (err == -ERR_VERSION_DAMAGED) {
+		note_hurt(&hearing->hurt);
+		return 0;
+	}
 	if (err != 0)
 		return err;
-	voices_add(data, record, row->key);
+	voices_add(hearing->voices, record, row->key);
 	record_free(record);
+	return 0;
+}
+
+static int
+keep_voice(void *data, const struct voice_row *row)
+{
+	struct voice voice = {
+		.member = row->member,
+		.grade = (enum voice_grade)row->grade,
+	};
+
+	memcpy(voice.key, row->key, sizeof(voice.key));
+	voices_keep(data, &voice, 1);
+	return 0;
+}
+
+int
+derive_voices_with(struct store *store, const struct id *project,
+    struct voices **out, struct hurt *hurt)
+{
+	struct hearing hearing = { .voices = voices_new() };
+	int err = store_each_voice_version(store, project, add_voice, &hearing);
+
+	if (err == 0)
+		voices_settle(hearing.voices);
+	if (err == 0 && hearing.hurt.code[0] != '\0')
+		err = store_each_voice(store, project, keep_voice,
+		    hearing.voices);
+	if (err != 0) {
+		voices_free(hearing.voices);
+		return err;
+	}
+	if (hurt->code[0] == '\0')
+		*hurt = hearing.hurt;
+	*out = hearing.voices;
 	return 0;
 }
 
@@ -48,16 +131,9 @@ int
 derive_voices(struct store *store, const struct id *project,
     struct voices **out)
 {
-	struct voices *voices = voices_new();
-	int err = store_each_voice_version(store, project, add_voice, voices);
+	struct hurt hurt = { { 0 } };
 
-	if (err != 0) {
-		voices_free(voices);
-		return err;
-	}
-	voices_settle(voices);
-	*out = voices;
-	return 0;
+	return derive_voices_with(store, project, out, &hurt);
 }
 
 /* A lineage and the standing that the table holds for each version. */
@@ -73,7 +149,7 @@ load_version(void *data, const struct version_row *row)
 {
 	struct loading *loading = data;
 	struct record *record = NULL;
-	int err = form_parse(&record, row->bytes, row->len);
+	int err = parse_version(&record, row);
 
 	if (err != 0)
 		return err;
@@ -132,7 +208,7 @@ store_standings(struct store *store, const struct loading *loading)
 
 int
 derive_record(struct store *store, const struct id *project,
-    const struct id *record, const struct voices *voices)
+    const struct id *record, const struct voices *voices, struct hurt *hurt)
 {
 	struct lineage lineage = { .id = *record };
 	struct loading loading = { .lineage = &lineage };
@@ -142,6 +218,10 @@ derive_record(struct store *store, const struct id *project,
 		err = store_standings(store, &loading);
 	if (err == 0)
 		err = row_store(store, project, &lineage);
+	if (err == -ERR_VERSION_DAMAGED) {
+		note_hurt(hurt);
+		err = 0;
+	}
 	free(loading.stored);
 	lineage_clear(&lineage);
 	return err;
@@ -192,13 +272,6 @@ is_among_voices(const struct voice *voices, size_t count,
 	return false;
 }
 
-static int
-touch_record(void *data, const struct id *record)
-{
-	touched_add(data, record);
-	return 0;
-}
-
 /* Voices as they are now beside voices as the table has them. */
 struct voice_change {
 	struct store *store;
@@ -218,7 +291,7 @@ touch_voice(struct voice_change *change, const struct id *member,
 	change->is_changed = true;
 	touched_add(change->touched, member);
 	return store_each_record_of_key(change->store, change->project, key,
-	    touch_record, change->touched);
+	    touched_add_id, change->touched);
 }
 
 static int

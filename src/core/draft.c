@@ -12,19 +12,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whose draft it is that has a number. */
+struct owning {
+	const struct draft_row *row;
+	bool is_others;
+};
+
 static int
-put_draft(struct journal *journal, const struct draft_row *row, int64_t *number)
+judge_owner(void *data, const struct draft_row *row)
 {
+	struct owning *owning = data;
+
+	owning->is_others = !id_equal(&row->project, &owning->row->project) ||
+	    !id_equal(&row->member, &owning->row->member);
+	return 0;
+}
+
+/* A number that belongs to somebody else's draft is never written over: the
+ * words get one of their own. */
+static int
+put_draft(struct journal *journal, struct draft_row *row, int64_t *number)
+{
+	struct owning owning = { .row = row };
 	int err = store_begin(journal->store);
 
 	if (err != 0)
 		return err;
-	err = store_put_draft(journal->store, row, number);
+	if (row->number != 0)
+		err = store_get_draft(journal->store, row->number, judge_owner,
+		    &owning);
+	if (owning.is_others)
+		row->number = 0;
 	if (err == 0)
-		err = store_commit(journal->store);
-	if (err != 0)
-		store_rollback(journal->store);
-	return err;
+		err = store_put_draft(journal->store, row, number);
+	return store_end(journal->store, err);
 }
 
 int
@@ -142,6 +163,8 @@ draft_get(struct journal *journal, const struct writer *writer, int64_t number,
 	}
 	if (err == 0)
 		*out = getting.draft;
+	else
+		draft_free(getting.draft);
 	return err;
 }
 
@@ -192,10 +215,6 @@ draft_drop(struct journal *journal, const struct writer *writer, int64_t number)
 		err = store_begin(journal->store);
 	if (err != 0)
 		return err;
-	err = store_remove_draft(journal->store, number);
-	if (err == 0)
-		err = store_commit(journal->store);
-	if (err != 0)
-		store_rollback(journal->store);
-	return err;
+	return store_end(journal->store,
+	    store_remove_draft(journal->store, number));
 }

@@ -104,8 +104,10 @@ draft_file_open(struct draft_file **out, struct journal *journal,
 		err = file_write(file->text, str_text(&body), body.len);
 	str_wipe(&body);
 	if (err != 0) {
+		struct err kept = *err_last();
+
 		draft_file_close(file);
-		return err;
+		return err_restore(&kept);
 	}
 	*out = file;
 	return 0;
@@ -229,9 +231,14 @@ static int
 renew_row(void *data, const struct draft_row *row)
 {
 	struct renewing *renewing = data;
+	const struct found_draft *draft = renewing->draft;
 	struct draft_row renewed = *row;
 	int64_t number;
 
+	/* The number went to somebody else's draft meanwhile. */
+	if (!id_equal(&row->project, &draft->project) ||
+	    !id_equal(&row->member, &draft->member))
+		return 0;
 	/* An editor that is killed while it writes leaves an empty file: the
 	 * draft has more. */
 	renewing->is_there = true;
@@ -278,12 +285,7 @@ keep_found(struct found *found, struct found_draft *draft)
 	free(body);
 	if (err != 0)
 		return err;
-	err = put_found(store, draft);
-	if (err == 0)
-		err = store_commit(store);
-	if (err != 0)
-		store_rollback(store);
-	return err;
+	return store_end(store, put_found(store, draft));
 }
 
 static int

@@ -321,11 +321,7 @@ clear_piece(struct export *export, size_t first, size_t end, bool notes_head)
 		err = store_remove_outbox(store, &export->vids[i]);
 	if (err == 0 && notes_head)
 		err = store_set_head(store, export->project, &export->head);
-	if (err == 0)
-		err = store_commit(store);
-	if (err != 0)
-		store_rollback(store);
-	return err;
+	return store_end(store, err);
 }
 
 /* Empties the outbox of what the branch now holds; the last piece notes the
@@ -425,24 +421,18 @@ read_head(struct line *line, const char *path)
 	return err;
 }
 
-/* `dirty` says to the next start that objects may lie half-written. */
 static int
 export_all(struct line *line, const char *path)
 {
-	char *dirty = home_path_dirty(line->journal->home, line->project);
 	bool more = true;
 	int err = read_head(line, path);
 
-	if (err == 0)
-		err = file_mark(dirty);
 	while (err == 0 && more)
 		err = export_action(line, &more);
-	if (err == 0)
-		err = wake_clean(line->journal, line->project);
-	free(dirty);
 	return err;
 }
 
+/* What waits says to the next start that objects may lie half-written. */
 int
 export_locked(struct journal *journal, const struct id *project)
 {
@@ -458,6 +448,7 @@ export_locked(struct journal *journal, const struct id *project)
 	if (err == 0)
 		err = export_all(&line, path);
 	repo_close(line.repo);
+	wake_note_whole(journal, project, err);
 	free(path);
 	return err;
 }

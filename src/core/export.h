@@ -3,7 +3,7 @@
  * layer where an action holds several versions of one record). The order of
  * what reaches the disk is the whole point:
  *
- *   outbox (SAVE)  <  dirty  <  objects  <  names of objects  <  branch
+ *   outbox (SAVE)  <  objects  <  names of objects  <  branch
  *                  <  outbox emptied and head noted, in one transaction
  *
  * A kill between any two leaves either waiting saves (done again: the same

@@ -95,6 +95,7 @@ ask_home(const struct telling *telling, const struct vid *vid,
 	moment->is_in_history = !waits;
 	if (err == 0)
 		err = store_get_doer(store, vid, &action);
+	moment->doing = action;
 	if (err == 0 && action != 0)
 		err = store_get_action(store, action, take_word, word);
 	return err;

@@ -5,6 +5,7 @@
  */
 #include "core/inside.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 
@@ -68,6 +69,24 @@ char *
 home_path_lost(const char *home, const struct id *project)
 {
 	return join_project(home, project, ".lost");
+}
+
+char *
+home_path_aside(const char *path)
+{
+	char day[DATE_SIZE];
+	struct str name = { 0 };
+
+	date_print(day, clock_today());
+	for (unsigned n = 1; n < 1000; n++) {
+		str_cut(&name, 0);
+		str_add_format(&name, "%s.damaged-%s", path, day);
+		if (n > 1)
+			str_add_format(&name, "-%u", n);
+		if (!file_is_there(str_text(&name)))
+			break;
+	}
+	return str_take(&name);
 }
 
 /* A folder that is made here must be private from the start. */

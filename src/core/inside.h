@@ -26,6 +26,11 @@ struct journal {
 	char *program;
 	bool read_only;
 	struct store *store;
+	/* A project whose history this process knows to hold no torn objects,
+	 * as only a power cut tears them, and that would have ended it; none
+	 * after a failure. */
+	struct id whole;
+	size_t lost; /* damaged versions set aside since it was opened */
 	void (*tell)(void *data, const struct event *event);
 	void *data;
 };
@@ -50,7 +55,12 @@ int home_each_repo(const char *home,
 /* -ERR_HOME_READ_ONLY in a journal opened for reading. */
 int journal_may_write(const struct journal *journal);
 
+/* A name beside `path` that is free, to set it aside under:
+ * "….damaged-2026-11-20", with a number where that is taken. To be freed. */
+char *home_path_aside(const char *path);
+
 /* Telling. `what` NULL is "". */
+void tell_event(const struct journal *journal, const struct event *event);
 void tell_plain(const struct journal *journal, enum event_code code,
     const char *what);
 void tell_why(const struct journal *journal, enum event_code code,

@@ -149,12 +149,15 @@ journal_set_setting(struct journal *journal, const char *name,
 		err = store_begin(journal->store);
 	if (err != 0)
 		return err;
-	err = store_set_setting(journal->store, name, value);
-	if (err == 0)
-		err = store_commit(journal->store);
-	if (err != 0)
-		store_rollback(journal->store);
-	return err;
+	return store_end(journal->store,
+	    store_set_setting(journal->store, name, value));
+}
+
+void
+tell_event(const struct journal *journal, const struct event *event)
+{
+	if (journal->tell != NULL)
+		journal->tell(journal->data, event);
 }
 
 void
@@ -168,8 +171,7 @@ tell_count(const struct journal *journal, enum event_code code,
 		.total = total,
 	};
 
-	if (journal->tell != NULL)
-		journal->tell(journal->data, &event);
+	tell_event(journal, &event);
 }
 
 void
@@ -190,6 +192,5 @@ tell_why(const struct journal *journal, enum event_code code, const char *what,
 		.why = &kept,
 	};
 
-	if (journal->tell != NULL)
-		journal->tell(journal->data, &event);
+	tell_event(journal, &event);
 }

@@ -48,6 +48,18 @@ to_store_query(const struct query *query)
 	};
 }
 
+/* One that is damaged is left out and told: the others are whole. */
+static int
+pass_damaged(const struct item_context *context, int err)
+{
+	if (err != -ERR_VERSION_DAMAGED)
+		return err;
+	tell_why(context->journal, EVENT_UNREADABLE, err_last()->arg[0],
+	    err_last());
+	err_clear();
+	return 0;
+}
+
 static int
 give_piece(const struct item_context *context, const struct piece *piece,
     int (*each)(void *data, const struct item *item), void *data)
@@ -60,6 +72,8 @@ give_piece(const struct item_context *context, const struct piece *piece,
 		err = item_make(context, &piece->ids[i], &item);
 		if (err == 0)
 			err = each(data, item);
+		else
+			err = pass_damaged(context, err);
 		item_free(item);
 	}
 	return err;

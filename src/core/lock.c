@@ -12,7 +12,7 @@ lock_take(struct journal *journal, const struct id *project, int wait_ms,
 	char *path = home_path_lock(journal->home, project);
 	int err = file_lock(out, path, wait_ms);
 
-	if (err == 0 && *out < 0 && wait_ms != LOCK_SHORT_MS)
+	if (err == 0 && *out < 0 && wait_ms > LOCK_SHORT_MS)
 		err = err_set(ERR_REPO_LOCKED, path, NULL);
 	free(path);
 	return err;

@@ -1,6 +1,7 @@
 /* Members: adding them, who acts, and my word that a key is theirs. */
 #include <withus/project.h>
 
+#include "base/date.h"
 #include "base/hash.h"
 #include "base/hex.h"
 #include "base/mem.h"
@@ -138,14 +139,19 @@ static int
 note_living(void *data, const struct me_row *row)
 {
 	struct living *living = data;
-	char *name = name_of(living->journal, living->project, &row->member);
+	char *name = NULL;
+	char *code = NULL;
+	int err = read_mention(living->journal, living->project, &row->member,
+	    &name, &code);
 
 	living->only = row->member;
 	living->count++;
 	str_add(&living->names, living->names.len > 0 ? ", " : "");
 	str_add(&living->names, name);
+	str_add_format(&living->names, " (%s)", code);
+	free(code);
 	free(name);
-	return 0;
+	return err;
 }
 
 static int
@@ -205,6 +211,7 @@ member_acting(struct journal *journal, const struct id *project,
 struct claim {
 	struct id record;
 	unsigned char key[SIGN_KEY_SIZE];
+	char since[DATE_SIZE]; /* day that the key's record claims */
 };
 
 struct claims {
@@ -242,10 +249,22 @@ note_claim(void *data, const struct version_row *row)
 		    claims->count + 1, sizeof(*claims->claims));
 		claim = &claims->claims[claims->count++];
 		claim->record = row->record;
+		memcpy(claim->since, record->made, sizeof(claim->since));
 		memcpy(claim->key, row->key, sizeof(claim->key));
 	}
 	record_free(record);
 	return 0;
+}
+
+/* Oldest first; the same order on every computer. */
+static int
+compare_claims(const void *a, const void *b)
+{
+	const struct claim *one = a;
+	const struct claim *other = b;
+	int order = strcmp(one->since, other->since);
+
+	return order != 0 ? order : id_compare(&one->record, &other->record);
 }
 
 static int
@@ -254,6 +273,10 @@ find_claims(struct journal *journal, const struct id *project,
 {
 	int err = store_each_voice_version(journal->store, project, note_claim,
 	    claims);
+
+	if (claims->count > 1)
+		qsort(claims->claims, claims->count, sizeof(*claims->claims),
+		    compare_claims);
 
 	if (err == 0 && claims->count == 0) {
 		char *name = name_of(journal, project, claims->member);
@@ -281,8 +304,37 @@ vouch_for(struct action *action, const struct maker *maker,
 }
 
 static int
-vouch_for_all(struct journal *journal, const struct writer *writer,
-    const struct claims *claims, struct action *action)
+refuse_several(struct journal *journal, const struct id *project,
+    const struct id *member)
+{
+	char *name = name_of(journal, project, member);
+	int err = err_set(ERR_KEY_SEVERAL, name, NULL);
+
+	free(name);
+	return err;
+}
+
+/* The one that is meant: by its record, or the only one. */
+static int
+choose_claim(struct journal *journal, const struct id *project,
+    const struct claims *claims, const struct id *key, const struct claim **out)
+{
+	char text[ID_TEXT_SIZE];
+
+	if (key == NULL && claims->count > 1)
+		return refuse_several(journal, project, claims->member);
+	for (size_t i = 0; i < claims->count; i++) {
+		*out = &claims->claims[i];
+		if (key == NULL || id_equal(&claims->claims[i].record, key))
+			return 0;
+	}
+	id_print(text, key);
+	return err_set(ERR_CODE_NOT_THERE, text, NULL);
+}
+
+static int
+vouch_once(struct journal *journal, const struct writer *writer,
+    const struct claim *claim, struct action *action)
 {
 	struct voices *voices = NULL;
 	struct sign_key key;
@@ -291,22 +343,21 @@ vouch_for_all(struct journal *journal, const struct writer *writer,
 
 	if (err == 0)
 		err = derive_voices(journal->store, &writer->project, &voices);
-	for (size_t i = 0; err == 0 && i < claims->count; i++)
-		if (!voices_has_vouched(voices, &writer->member,
-			claims->claims[i].key))
-			err = vouch_for(action, &maker, &claims->claims[i]);
-	if (err == 0 && action->count == 0)
+	if (err == 0 && voices_has_vouched(voices, &writer->member, claim->key))
 		err = err_set(ERR_NOTHING_CHANGED, "", NULL);
+	if (err == 0)
+		err = vouch_for(action, &maker, claim);
 	sign_key_wipe(&key);
 	voices_free(voices);
 	return err;
 }
 
 int
-member_confirm(struct journal *journal, const struct writer *writer,
-    const struct id *member, struct written *out)
+member_confirm_key(struct journal *journal, const struct writer *writer,
+    const struct id *member, const struct id *key, struct written *out)
 {
 	struct claims claims = { .member = member };
+	const struct claim *claim = NULL;
 	struct action action = {
 		.project = writer->project,
 		.member = writer->member,
@@ -317,12 +368,22 @@ member_confirm(struct journal *journal, const struct writer *writer,
 	if (err == 0)
 		err = find_claims(journal, &writer->project, &claims);
 	if (err == 0)
-		err = vouch_for_all(journal, writer, &claims, &action);
+		err = choose_claim(journal, &writer->project, &claims, key,
+		    &claim);
+	if (err == 0)
+		err = vouch_once(journal, writer, claim, &action);
 	if (err == 0)
 		err = finish_member(journal, &action, out);
 	free(claims.claims);
 	action_clear(&action);
 	return err;
+}
+
+int
+member_confirm(struct journal *journal, const struct writer *writer,
+    const struct id *member, struct written *out)
+{
+	return member_confirm_key(journal, writer, member, NULL, out);
 }
 
 /*
@@ -344,6 +405,60 @@ add_spoken(struct str *out, unsigned bits)
 	str_add_char(out, consonants[bits & 15]);
 }
 
+/* To be freed. */
+static char *
+say_key(const unsigned char key[SIGN_KEY_SIZE])
+{
+	unsigned char hash[HASH_SIZE];
+	struct str words = { 0 };
+
+	hash_bytes(hash, key, SIGN_KEY_SIZE);
+	for (size_t w = 0; w < 6; w++) {
+		str_add(&words, w > 0 ? " " : "");
+		add_spoken(&words,
+		    (unsigned)(hash[2 * w] << 8) | hash[2 * w + 1]);
+	}
+	return str_take(&words);
+}
+
+static int
+give_key(const struct claim *claim, bool is_confirmed,
+    int (*each)(void *data, const struct member_key *key), void *data)
+{
+	char *words = say_key(claim->key);
+	struct member_key key = {
+		.id = claim->record,
+		.words = words,
+		.since = claim->since,
+		.is_confirmed = is_confirmed,
+	};
+	int err = each(data, &key);
+
+	free(words);
+	return err;
+}
+
+int
+member_each_key(struct journal *journal, const struct writer *reader,
+    const struct id *member,
+    int (*each)(void *data, const struct member_key *key), void *data)
+{
+	struct claims claims = { .member = member };
+	struct voices *voices = NULL;
+	int err = find_claims(journal, &reader->project, &claims);
+
+	if (err == 0)
+		err = derive_voices(journal->store, &reader->project, &voices);
+	for (size_t i = 0; err == 0 && i < claims.count; i++)
+		err = give_key(&claims.claims[i],
+		    voices_has_vouched(voices, &reader->member,
+			claims.claims[i].key),
+		    each, data);
+	voices_free(voices);
+	free(claims.claims);
+	return err;
+}
+
 int
 member_key_words(struct journal *journal, const struct id *project,
     const struct id *member, char **out)
@@ -353,16 +468,11 @@ member_key_words(struct journal *journal, const struct id *project,
 	int err = find_claims(journal, project, &claims);
 
 	for (size_t i = 0; err == 0 && i < claims.count; i++) {
-		unsigned char hash[HASH_SIZE];
+		char *six = say_key(claims.claims[i].key);
 
-		hash_bytes(hash, claims.claims[i].key, SIGN_KEY_SIZE);
-		if (i > 0)
-			str_add(&words, "\n");
-		for (size_t w = 0; w < 6; w++) {
-			str_add(&words, w > 0 ? " " : "");
-			add_spoken(&words,
-			    (unsigned)(hash[2 * w] << 8) | hash[2 * w + 1]);
-		}
+		str_add(&words, i > 0 ? "\n" : "");
+		str_add(&words, six);
+		free(six);
 	}
 	free(claims.claims);
 	if (err == 0)

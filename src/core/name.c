@@ -1,6 +1,7 @@
 #include "core/name.h"
 
 #include "base/mem.h"
+#include "base/near.h"
 #include "base/utf8.h"
 #include "model/code.h"
 #include "store/shared.h"
@@ -75,20 +76,49 @@ read_mention(struct journal *journal, const struct id *project,
 
 /* Candidates for what was typed. */
 struct finding {
+	struct journal *journal;
+	const struct id *project;
 	const char *folded; /* the name typed, folded; NULL: by code */
 	struct id found;
 	size_t count; /* whole names, or codes */
 	struct id begun;
 	size_t begun_count; /* names that begin so */
 	struct str names;   /* for the message */
+	struct id near;     /* what may have been meant */
+	size_t distance;    /* how far that is; SIZE_MAX: nothing is near */
 };
 
+/* "Ben (M-5hq0)": names alone may be the same. */
 static void
 add_name(struct finding *finding, const struct record_row *row)
 {
+	char code[ITEM_CODE_SIZE] = "";
+
+	(void)name_code(finding->journal, finding->project, row->kind, &row->id,
+	    code);
 	if (finding->names.len > 0)
 		str_add(&finding->names, ", ");
 	str_add(&finding->names, row->title);
+	str_add_format(&finding->names, " (%s)", code);
+}
+
+/* A whole name that is near, or one that begins nearly so. */
+static void
+note_near(struct finding *finding, const char *folded, const struct id *id)
+{
+	char *start = mem_dup(folded, strnlen(folded, strlen(finding->folded)));
+	const char *words[] = { folded, start };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t distance = near_distance(finding->folded, words[i]);
+
+		if (!near_is_likely(finding->folded, words[i]) ||
+		    distance >= finding->distance)
+			continue;
+		finding->distance = distance;
+		finding->near = *id;
+	}
+	free(start);
 }
 
 static int
@@ -106,9 +136,29 @@ match_name(void *data, const struct record_row *row)
 		finding->begun = row->id;
 		finding->begun_count++;
 		add_name(finding, row);
+	} else {
+		note_near(finding, folded, &row->id);
 	}
 	free(folded);
 	return 0;
+}
+
+static int
+refuse_name(const struct finding *finding, const char *typed)
+{
+	char *title = NULL;
+	char *code = NULL;
+	int err;
+
+	if (finding->distance == SIZE_MAX || finding->folded[0] == '\0')
+		return err_set(ERR_NAME_NOT_THERE, typed, NULL);
+	err = read_mention(finding->journal, finding->project, &finding->near,
+	    &title, &code);
+	if (err == 0)
+		err = err_set(ERR_NAME_NEAR, typed, title, code, NULL);
+	free(code);
+	free(title);
+	return err;
 }
 
 static int
@@ -117,7 +167,12 @@ find_by_name(struct journal *journal, const struct id *project,
 {
 	struct record_query query = { .project = *project, .kind = kind };
 	char *folded = utf8_fold(typed, strlen(typed));
-	struct finding finding = { .folded = folded };
+	struct finding finding = {
+		.journal = journal,
+		.project = project,
+		.folded = folded,
+		.distance = SIZE_MAX,
+	};
 	int err =
 	    store_each_record(journal->store, &query, match_name, &finding);
 
@@ -126,7 +181,7 @@ find_by_name(struct journal *journal, const struct id *project,
 		finding.count = finding.begun_count;
 	}
 	if (err == 0 && (finding.count == 0 || folded[0] == '\0'))
-		err = err_set(ERR_NAME_NOT_THERE, typed, NULL);
+		err = refuse_name(&finding, typed);
 	else if (err == 0 && finding.count > 1)
 		err = err_set(ERR_NAME_SEVERAL, typed, str_text(&finding.names),
 		    NULL);
@@ -152,11 +207,55 @@ match_code(void *data, const struct record_row *row)
 	return 0;
 }
 
+/* Codes that differ in one sign from what was typed. */
+static int
+match_near_code(void *data, const struct record_row *row)
+{
+	struct finding *finding = data;
+	char text[ID_TEXT_SIZE];
+
+	id_print(text, &row->id);
+	text[strlen(finding->folded)] = '\0';
+	if (near_distance(finding->folded, text) == 1) {
+		finding->near = row->id;
+		finding->count++;
+	}
+	return 0;
+}
+
+/* No code is like what was typed: one that is near is named, if it is the
+ * only one. */
+static int
+refuse_code(struct finding *finding, const struct code_typed *code,
+    const char *kind, const char *typed)
+{
+	struct record_query query = { .project = *finding->project };
+	char *title = NULL;
+	char *near = NULL;
+	int err = 0;
+
+	finding->folded = code->digits;
+	query.kind = kind;
+	if (kind != NULL)
+		err = store_each_record(finding->journal->store, &query,
+		    match_near_code, finding);
+	if (err == 0 && finding->count == 1)
+		err = read_mention(finding->journal, finding->project,
+		    &finding->near, &title, &near);
+	if (err == 0)
+		err = finding->count == 1 ?
+		    err_set(ERR_CODE_NEAR, typed, near, title, NULL) :
+		    err_set(ERR_CODE_NOT_THERE, typed, NULL);
+	free(near);
+	free(title);
+	return err;
+}
+
 static int
 find_by_code(struct journal *journal, const struct id *project,
     const char *kind, const char *typed, struct id *out)
 {
-	struct finding finding = { 0 };
+	struct finding finding = { .journal = journal, .project = project };
 	struct code_typed code;
 	struct record_range range = { .project = *project, .most = 4 };
 	int err = code_parse(&code, typed);
@@ -171,7 +270,7 @@ find_by_code(struct journal *journal, const struct id *project,
 	code_range(&range.least, &range.greatest, &code);
 	err = store_each_in_range(journal->store, &range, match_code, &finding);
 	if (err == 0 && finding.count == 0)
-		err = err_set(ERR_CODE_NOT_THERE, typed, NULL);
+		err = refuse_code(&finding, &code, kind, typed);
 	else if (err == 0 && finding.count > 1)
 		err = err_set(ERR_CODE_SEVERAL, typed, str_text(&finding.names),
 		    NULL);
@@ -207,18 +306,22 @@ read_find(struct journal *journal, const struct id *project, const char *kind,
     const char *typed, struct id *out)
 {
 	const struct kind *wanted = kind != NULL ? kind_by_name(kind) : NULL;
+	struct err by_name = { .code = ERR_NONE };
 	int err;
 
 	if (has_name(wanted)) {
 		err = find_by_name(journal, project, kind, typed, out);
-		if (err != -ERR_NAME_NOT_THERE)
+		if (err != -ERR_NAME_NOT_THERE && err != -ERR_NAME_NEAR)
 			return err;
+		by_name = *err_last();
 	}
 	if (refuse_letter(wanted, typed) != 0)
 		return -ERR_CODE_KIND;
 	err = find_by_code(journal, project, kind, typed, out);
-	if ((err == -ERR_CODE_NOT_THERE || err == -ERR_CODE_FORM) &&
-	    has_name(wanted))
-		return err_set(ERR_NAME_NOT_THERE, typed, NULL);
+	if (err == 0 || by_name.code == ERR_NONE)
+		return err;
+	/* What is written like a code is told about as one. */
+	if (err == -ERR_CODE_FORM || typed[0] == '\0' || typed[1] != '-')
+		return err_restore(&by_name);
 	return err;
 }

@@ -26,7 +26,7 @@ pieces_each_version(struct store *store, const struct id *project,
 	struct pieces pieces = { .each = each, .data = data };
 	struct version_run run = { .project = *project, .most = CORE_PIECE };
 	struct vid after;
-	int err;
+	int err = 0;
 
 	do {
 		pieces.count = 0;

@@ -2,6 +2,7 @@
 #include <withus/project.h>
 
 #include "base/mem.h"
+#include "base/near.h"
 #include "base/utf8.h"
 #include "core/finish.h"
 #include "core/inside.h"
@@ -147,12 +148,19 @@ static int
 save_start(struct journal *journal, struct starting *starting,
     struct written *out)
 {
+	const struct action *action = &starting->action;
 	bool in_history = false;
+	size_t index = 0;
 	int err = finish_action(journal, &starting->action, &in_history);
 
-	if (err == 0)
-		finish_describe(journal, &starting->action, 0, in_history, out);
-	return err;
+	if (err != 0)
+		return err;
+	/* Where it came in pieces, members went before the project. */
+	while (!id_equal(&action->versions[index].admitted.record->id,
+	    &starting->project))
+		index++;
+	finish_describe(journal, action, index, in_history, out);
+	return 0;
 }
 
 int
@@ -265,6 +273,8 @@ struct choosing {
 	struct id begun;
 	size_t begun_count;
 	struct str names;
+	struct str near; /* title of one that may be meant */
+	struct str near_code;
 };
 
 static bool
@@ -289,7 +299,6 @@ choose_project(void *data, const struct project_row *row)
 	bool begins =
 	    strncmp(folded, choosing->folded, strlen(choosing->folded)) == 0;
 
-	free(folded);
 	if (whole) {
 		choosing->whole = row->id;
 		choosing->whole_count++;
@@ -297,6 +306,13 @@ choose_project(void *data, const struct project_row *row)
 		choosing->begun = row->id;
 		choosing->begun_count++;
 	}
+	if (!whole && !begins && near_is_likely(choosing->folded, folded)) {
+		str_cut(&choosing->near, 0);
+		str_cut(&choosing->near_code, 0);
+		str_add(&choosing->near, row->title);
+		str_add(&choosing->near_code, row->code);
+	}
+	free(folded);
 	if (whole || begins) {
 		str_add(&choosing->names, choosing->names.len > 0 ? ", " : "");
 		str_add(&choosing->names, row->code);
@@ -320,13 +336,18 @@ find_typed(struct journal *journal, const char *typed, struct id *out)
 		choosing.whole = choosing.begun;
 		choosing.whole_count = choosing.begun_count;
 	}
-	if (err == 0 && choosing.whole_count == 0)
+	if (err == 0 && choosing.whole_count == 0 && choosing.near.len > 0)
+		err = err_set(ERR_PROJECT_NEAR, typed, str_text(&choosing.near),
+		    str_text(&choosing.near_code), NULL);
+	else if (err == 0 && choosing.whole_count == 0)
 		err = err_set(ERR_PROJECT_NOT_THERE, typed, NULL);
 	else if (err == 0 && choosing.whole_count > 1)
 		err = err_set(ERR_PROJECT_SEVERAL, typed,
 		    str_text(&choosing.names), NULL);
 	if (err == 0)
 		*out = choosing.whole;
+	str_clear(&choosing.near_code);
+	str_clear(&choosing.near);
 	str_clear(&choosing.names);
 	free(folded);
 	return err;
@@ -360,10 +381,6 @@ project_use(struct journal *journal, const struct id *project)
 	err = store_begin(journal->store);
 	if (err != 0)
 		return err;
-	err = store_use_project(journal->store, project);
-	if (err == 0)
-		err = store_commit(journal->store);
-	if (err != 0)
-		store_rollback(journal->store);
-	return err;
+	return store_end(journal->store,
+	    store_use_project(journal->store, project));
 }

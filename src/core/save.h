@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "core/admit.h"
+#include "core/derive.h"
 #include "store/local.h"
 
 #include <withus/journal.h>
@@ -33,7 +34,12 @@ struct action {
 	struct saved *versions;
 	size_t count;
 	size_t cap;
-	int64_t number; /* set by save_action */
+	/* Asked inside the transaction, before anything is written: whether
+	 * what the words were made from is still so. NULL: not asked. */
+	int (*still)(void *data);
+	void *still_data;
+	int64_t number;   /* set by save_action */
+	struct hurt hurt; /* what could not be read meanwhile */
 };
 
 /* Adds a version; takes over record and bytes. */
@@ -42,10 +48,15 @@ void action_add(struct action *action, struct admitted *admitted, char *bytes,
 void action_clear(struct action *action);
 
 /* Makes an action durable. On failure nothing of it is kept. Versions that
- * are known already (an import) are left out. */
+ * are known already (an import) are left out. Damage in other records keeps no
+ * action out; it is told afterwards (EVENT_HURT). */
 int save_action(struct journal *journal, struct action *action);
 
 /* Removes what an import that was cut off has left. */
 int save_drop_unkept(struct journal *journal, const struct id *project);
+
+/* Works out what a kept import may not have come to working out. Where none
+ * is unkept. */
+int save_settle_staged(struct journal *journal, const struct id *project);
 
 #endif

@@ -13,71 +13,82 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int
-finish_transaction(struct store *store, int err)
-{
-	if (err == 0)
-		err = store_commit(store);
-	if (err != 0)
-		store_rollback(store);
-	return err;
-}
-
 struct comparing {
-	const struct saved *saved;
+	struct take *take;
+	const struct version_row *right;
 	bool is_same;
 };
 
+/* True if a row says what the bytes say that its vid names. */
+static bool
+is_right(const struct version_row *row, const struct version_row *right)
+{
+	return row->len == right->len &&
+	    memcmp(row->bytes, right->bytes, row->len) == 0 &&
+	    id_equal(&row->project, &right->project) &&
+	    id_equal(&row->record, &right->record) &&
+	    strcmp(row->kind, right->kind) == 0 &&
+	    memcmp(row->key, right->key, sizeof(row->key)) == 0;
+}
+
 static int
-compare_bytes(void *data, const struct version_row *row)
+compare_row(void *data, const struct version_row *row)
 {
 	struct comparing *comparing = data;
 
-	comparing->is_same = row->len == comparing->saved->len &&
-	    memcmp(row->bytes, comparing->saved->bytes, row->len) == 0;
+	comparing->is_same = is_right(row, comparing->right);
+	if (!comparing->is_same)
+		touched_add(&comparing->take->touched, &row->record);
 	return 0;
 }
 
-/* A version that is here already, with other bytes, was damaged here. */
+/* A version that is here already and says something else was damaged here. */
 static int
-mend_bytes(struct store *store, const struct saved *saved)
+mend_row(struct take *take, const struct version_row *right)
 {
-	struct comparing comparing = { .saved = saved };
-	int err = store_get_version(store, &saved->admitted.vid, compare_bytes,
-	    &comparing);
+	struct comparing comparing = { .take = take, .right = right };
+	struct store *store = take->journal->store;
+	int err =
+	    store_get_version(store, &right->vid, compare_row, &comparing);
 
 	if (err == 0 && !comparing.is_same)
-		err = store_set_version_bytes(store, &saved->admitted.vid,
-		    saved->bytes, saved->len);
+		err = store_set_version(store, right);
 	return err;
+}
+
+static void
+fill_row(struct version_row *out, const struct id *project,
+    const struct saved *saved)
+{
+	*out = (struct version_row){
+		.vid = saved->admitted.vid,
+		.project = *project,
+		.record = saved->admitted.record->id,
+		.kind = saved->admitted.record->kind,
+		.bytes = saved->bytes,
+		.len = saved->len,
+	};
+	memcpy(out->key, saved->admitted.key, sizeof(out->key));
 }
 
 static int
 put_taken(struct take *take, const struct saved *saved)
 {
 	struct store *store = take->journal->store;
-	const struct record *record = saved->admitted.record;
-	struct version_row row = {
-		.vid = saved->admitted.vid,
-		.project = *take->project,
-		.record = record->id,
-		.kind = record->kind,
-		.bytes = saved->bytes,
-		.len = saved->len,
-	};
+	struct version_row row;
 	bool is_new = false;
 	int err;
 
-	memcpy(row.key, saved->admitted.key, sizeof(row.key));
+	fill_row(&row, take->project, saved);
 	err = store_add_version(store, &row, &is_new);
 	if (err == 0 && !is_new)
-		err = mend_bytes(store, saved);
+		err = mend_row(take, &row);
 	if (err == 0)
 		err = store_add_arrived(store, take->project, &row.vid,
 		    clock_now());
 	if (err == 0 && !take->is_outbox)
 		err = store_remove_outbox(store, &row.vid);
-	touched_add(&take->touched, &record->id);
+	touched_add(&take->touched, &row.record);
 	if (is_new)
 		take->taken++;
 	else
@@ -96,33 +107,61 @@ clear_piece(struct take *take)
 }
 
 static int
-put_piece(struct take *take)
+put_some(struct take *take, size_t first)
 {
 	struct store *store = take->journal->store;
-	int err;
+	int err = store_begin(store);
 
-	if (take->piece_count == 0)
-		return 0;
-	err = store_begin(store);
 	if (err != 0)
 		return err;
-	for (size_t i = 0; err == 0 && i < take->piece_count; i++)
+	for (size_t i = first;
+	     err == 0 && i < first + CORE_PIECE && i < take->piece_count; i++)
 		err = put_taken(take, &take->piece[i]);
-	clear_piece(take);
-	tell_count(take->journal, EVENT_PROGRESS, "take",
-	    take->taken + take->known, 0);
-	return finish_transaction(store, err);
+	return store_end(store, err);
 }
 
+static int
+put_piece(struct take *take)
+{
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < take->piece_count; i += CORE_PIECE)
+		err = put_some(take, i);
+	if (take->piece_count > 0)
+		tell_count(take->journal, EVENT_PROGRESS, "take",
+		    take->taken + take->known, 0);
+	clear_piece(take);
+	return err;
+}
+
+void
+take_add(struct take *take, const struct admitted *admitted, const char *bytes,
+    size_t len)
+{
+	struct saved *saved;
+
+	take->piece = mem_grow(take->piece, &take->piece_cap,
+	    take->piece_count + 1, sizeof(*take->piece));
+	saved = &take->piece[take->piece_count++];
+	saved->admitted = *admitted;
+	saved->bytes = mem_dup(bytes, len);
+	saved->len = len;
+}
+
+/* What the history lacks is damage; what is not ours is a stranger's. */
 static void
 leave_out(struct take *take, const struct repo_file *file)
 {
-	take->left_out++;
-	if (!take->told_left_out)
+	const struct err *why = err_last();
+
+	if (why->code == ERR_HISTORY_LACKS) {
+		tell_why(take->journal, EVENT_HURT, file->path, why);
 		return;
-	if (file->why != NULL)
-		(void)err_set(ERR_FORM_MODE, file->path, NULL);
-	tell_why(take->journal, EVENT_LEFT_OUT, file->path, err_last());
+	}
+	if (take->left_out++ > 0)
+		return;
+	take->left_path = mem_dup_text(file->path);
+	take->left_why = *why;
 }
 
 static int
@@ -130,21 +169,19 @@ take_file(void *data, const struct repo_file *file)
 {
 	struct take *take = data;
 	struct admitted admitted = { 0 };
-	struct saved *saved;
 
-	if (file->bytes == NULL ||
-	    admit_file(&admitted, take->project, file->path, file->bytes,
-		file->len) != 0) {
+	if (file->why != NULL && strcmp(file->why, "gone") == 0) {
+		take->gone++;
+		return 0;
+	}
+	if (admit_found(&admitted, take->project, file) != 0) {
 		leave_out(take, file);
 		return 0;
 	}
 	if (take->seen != NULL)
 		(void)map_put(take->seen, admitted.vid.bytes,
 		    sizeof(admitted.vid.bytes), take);
-	saved = &take->piece[take->piece_count++];
-	saved->admitted = admitted;
-	saved->bytes = mem_dup(file->bytes, file->len);
-	saved->len = file->len;
+	take_add(take, &admitted, file->bytes, file->len);
 	return take->piece_count < CORE_PIECE ? 0 : put_piece(take);
 }
 
@@ -152,6 +189,7 @@ static int
 derive_some(struct journal *journal, const struct id *project,
     const struct touched *touched, size_t first, const struct voices *voices)
 {
+	struct hurt hurt = { { 0 } };
 	int err = store_begin(journal->store);
 
 	if (err != 0)
@@ -159,13 +197,13 @@ derive_some(struct journal *journal, const struct id *project,
 	for (size_t i = first;
 	     err == 0 && i < first + CORE_PIECE && i < touched->count; i++)
 		err = derive_record(journal->store, project, &touched->ids[i],
-		    voices);
-	return finish_transaction(journal->store, err);
+		    voices, &hurt);
+	return store_end(journal->store, err);
 }
 
 /* Voices first: what else stands hangs on them. */
-static int
-derive_touched(struct journal *journal, const struct id *project,
+int
+take_derive(struct journal *journal, const struct id *project,
     struct touched *touched)
 {
 	struct voices *voices = NULL;
@@ -174,7 +212,7 @@ derive_touched(struct journal *journal, const struct id *project,
 	if (err == 0)
 		err = store_begin(journal->store);
 	if (err == 0)
-		err = finish_transaction(journal->store,
+		err = store_end(journal->store,
 		    derive_voice_rows(journal->store, project, voices,
 			touched));
 	for (size_t i = 0; err == 0 && i < touched->count; i += CORE_PIECE)
@@ -191,8 +229,7 @@ take_note_head(struct take *take, const struct point *to)
 
 	if (err != 0)
 		return err;
-	return finish_transaction(store,
-	    store_set_head(store, take->project, to));
+	return store_end(store, store_set_head(store, take->project, to));
 }
 
 int
@@ -206,17 +243,14 @@ take_history(struct take *take, const struct point *to,
 		.from = from,
 		.from_count = from != NULL ? 1 : 0,
 	};
-	int err = store_count_versions(take->journal->store, take->project,
-	    &task.versions);
+	int err = 0;
 
-	take->piece = mem_new_array(CORE_PIECE, sizeof(*take->piece));
-	if (err == 0 && !point_is_none(to))
+	if (!point_is_none(to))
 		err = worker_run(take->journal, &task, take_file, take);
 	if (err == 0)
 		err = put_piece(take);
 	if (err == 0)
-		err = derive_touched(take->journal, take->project,
-		    &take->touched);
+		err = take_derive(take->journal, take->project, &take->touched);
 	free(path);
 	return err;
 }
@@ -227,92 +261,64 @@ take_clear(struct take *take)
 	clear_piece(take);
 	free(take->piece);
 	take->piece = NULL;
+	take->piece_cap = 0;
+	free(take->left_path);
+	take->left_path = NULL;
 	touched_clear(&take->touched);
 }
 
-/* Waiting versions without a sound row, collected before anything is
- * written. */
-struct waiting {
-	struct take *take;
-	size_t cap;
-};
-
-/* True in `data` if a row's bytes are what its vid names. */
-static int
-judge_row(void *data, const struct version_row *row)
+int
+take_put_collected(struct take *take, int err)
 {
-	struct vid is;
-
-	form_vid(&is, row->bytes, row->len);
-	*(bool *)data = vid_equal(&is, &row->vid);
-	return 0;
+	if (err == 0)
+		err = put_piece(take);
+	if (err == 0 && take->touched.count > 0)
+		err = take_derive(take->journal, take->project, &take->touched);
+	take_clear(take);
+	return err;
 }
 
 static int
-note_waiting(void *data, const struct outbox_row *row)
+note_wrong(void *data, const struct version_row *row)
 {
-	struct waiting *waiting = data;
-	struct take *take = waiting->take;
-	struct admitted admitted = { 0 };
-	struct saved *saved;
-	bool is_good = false;
-	int err = store_get_version(take->journal->store, &row->vid, judge_row,
-	    &is_good);
+	struct take *take = data;
+	struct saved saved = { .bytes = NULL, .len = row->len };
+	struct version_row right;
 
-	if (err != 0 || is_good)
-		return err;
-	err = admit_file(&admitted, take->project, NULL, row->bytes, row->len);
-	if (err != 0)
-		return err;
-	if (!vid_equal(&admitted.vid, &row->vid)) {
-		admitted_clear(&admitted);
-		return err_set(ERR_FORM_VID, NULL);
-	}
-	take->piece = mem_grow(take->piece, &waiting->cap,
-	    take->piece_count + 1, sizeof(*take->piece));
-	saved = &take->piece[take->piece_count++];
-	saved->admitted = admitted;
-	saved->bytes = mem_dup(row->bytes, row->len);
-	saved->len = row->len;
+	if (admit_file(&saved.admitted, take->project, NULL, row->bytes,
+		row->len) != 0)
+		return 0;
+	fill_row(&right, take->project, &saved);
+	right.bytes = row->bytes;
+	if (!vid_equal(&right.vid, &row->vid) || is_right(row, &right))
+		admitted_clear(&saved.admitted);
+	else
+		take_add(take, &saved.admitted, row->bytes, row->len);
 	return 0;
 }
 
 int
-take_outbox(struct journal *journal, const struct id *project)
+take_columns(struct journal *journal, const struct id *project)
 {
 	struct take take = {
 		.journal = journal,
 		.project = project,
 		.is_outbox = true,
 	};
-	struct waiting waiting = { .take = &take };
-	int err = pieces_each_waiting(journal->store, project, note_waiting,
-	    &waiting);
 
-	if (err == 0)
-		err = put_piece(&take);
-	if (err == 0 && take.touched.count > 0)
-		err = derive_touched(journal, project, &take.touched);
-	take_clear(&take);
-	return err;
-}
-
-static int
-touch_row(void *data, const struct version_row *row)
-{
-	touched_add(data, &row->record);
-	return 0;
+	return take_put_collected(&take,
+	    pieces_each_version(journal->store, project, note_wrong, &take));
 }
 
 int
 take_derive_all(struct journal *journal, const struct id *project)
 {
 	struct touched touched = { 0 };
-	int err =
-	    pieces_each_version(journal->store, project, touch_row, &touched);
+	int err = pieces_each_version(journal->store, project, touched_add_row,
+	    &touched);
 
 	if (err == 0)
-		err = derive_touched(journal, project, &touched);
+		err = take_derive(journal, project, &touched);
 	touched_clear(&touched);
 	return err;
 }

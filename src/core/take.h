@@ -7,6 +7,7 @@
 #ifndef CORE_TAKE_H
 #define CORE_TAKE_H
 
+#include "core/admit.h"
 #include "core/derive.h"
 #include "core/inside.h"
 
@@ -19,12 +20,15 @@ struct take {
 	struct map *seen; /* vids of the history; NULL: not asked for */
 	size_t taken;     /* versions that were new here */
 	size_t known;
-	size_t left_out;    /* files that are no versions of this project */
-	bool told_left_out; /* tell EVENT_LEFT_OUT for each */
-	bool is_outbox;     /* they wait: the outbox keeps them */
+	size_t left_out; /* files that are no versions of this project */
+	size_t gone;     /* files or folders that some commit took away */
+	char *left_path; /* the first left out, and why */
+	struct err left_why;
+	bool is_outbox; /* what waits goes on waiting */
 	/* Inside: */
 	struct saved *piece;
 	size_t piece_count;
+	size_t piece_cap;
 	struct touched touched;
 };
 
@@ -47,18 +51,36 @@ struct take_back {
 
 /* Every stored version that is neither in `seen` nor waiting goes back into
  * the outbox, as one action ("repair"). One whose bytes are not what its vid
- * names is taken out of the tables: what it was lies in the history, or is
- * lost, which is told (EVENT_NOT_MENDED). */
+ * names is taken out of the tables, and its record derived without it: what it
+ * was lies in the history, or is lost, which is told (EVENT_NOT_MENDED). */
 int take_back_unseen(struct journal *journal, const struct id *project,
     const struct map *seen, struct take_back *out);
 
 /* Waiting versions that have no row (the outbox came from a copy, or the
- * shared tables were made anew), or a damaged one, get theirs. */
+ * shared tables were made anew), or a damaged one, get theirs. One that is
+ * damaged in the outbox too is lost: its bytes are kept in a file beside the
+ * repository, it is taken out of both, so that the others can go on, and its
+ * record is derived without it. */
 int take_outbox(struct journal *journal, const struct id *project);
+
+/* Rows whose bytes are whole and whose other columns are not what the bytes
+ * say are set right, and their records derived. */
+int take_columns(struct journal *journal, const struct id *project);
+
+/* Derives some records, voices first. */
+int take_derive(struct journal *journal, const struct id *project,
+    struct touched *touched);
 
 /* Derives every record of a project anew. */
 int take_derive_all(struct journal *journal, const struct id *project);
 
 void take_clear(struct take *take);
+
+/* Inside: adds one to what is to be put; takes over the record, copies the
+ * bytes. Then what was added goes in, and what it touched is derived, unless
+ * there was a fault before; clears `take`. */
+void take_add(struct take *take, const struct admitted *admitted,
+    const char *bytes, size_t len);
+int take_put_collected(struct take *take, int err);
 
 #endif

@@ -5,25 +5,15 @@
 #include "core/take.h"
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "core/admit.h"
+#include "core/lost.h"
 #include "core/pieces.h"
 #include "store/local.h"
 #include "store/shared.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static int
-finish_transaction(struct store *store, int err)
-{
-	if (err == 0)
-		err = store_commit(store);
-	if (err != 0)
-		store_rollback(store);
-	return err;
-}
 
 /* Collecting what no history holds. */
 struct unseen {
@@ -58,34 +48,9 @@ struct requeue {
 	struct store *store;
 	int64_t action;
 	struct take_back *out;
-	bool is_damaged; /* the version looked at last */
+	struct touched touched; /* records that lost a version */
+	bool is_damaged;        /* the version looked at last */
 };
-
-/* "projects/<id>.lost/<vid>.md": damaged bytes may still be read by eye. */
-static int
-keep_lost(struct requeue *requeue, const struct version_row *row)
-{
-	char *dir = home_path_lost(requeue->journal->home, &row->project);
-	struct str name = { 0 };
-	char vid[VID_TEXT_SIZE];
-	char *path;
-	int err = file_make_dirs(dir);
-
-	vid_print(vid, &row->vid);
-	str_add_format(&name, "%s.md", vid);
-	path = file_join(dir, str_text(&name));
-	if (err == 0)
-		err = file_write(path, row->bytes, row->len);
-	if (err == 0) {
-		(void)err_set(ERR_FORM_VID, NULL);
-		tell_why(requeue->journal, EVENT_NOT_MENDED, path, err_last());
-		requeue->out->lost++;
-	}
-	str_clear(&name);
-	free(path);
-	free(dir);
-	return err;
-}
 
 static bool
 is_sound(const struct version_row *row)
@@ -113,8 +78,15 @@ requeue_version(void *data, const struct version_row *row)
 	int err;
 
 	requeue->is_damaged = !is_sound(row);
-	if (requeue->is_damaged)
-		return keep_lost(requeue, row);
+	if (requeue->is_damaged) {
+		touched_add(&requeue->touched, &row->record);
+		requeue->out->lost++;
+		return lost_keep(requeue->journal,
+		    &(struct lost){ .project = row->project,
+			.vid = row->vid,
+			.bytes = row->bytes,
+			.len = row->len });
+	}
 	requeue->out->back++;
 	err = store_add_outbox(requeue->store, &waiting);
 	if (err == 0)
@@ -145,7 +117,7 @@ requeue_piece(struct requeue *requeue, const struct unseen *unseen,
 	for (size_t i = first;
 	     err == 0 && i < first + CORE_PIECE && i < unseen->count; i++)
 		err = requeue_or_remove(requeue, &unseen->vids[i]);
-	return finish_transaction(requeue->store, err);
+	return store_end(requeue->store, err);
 }
 
 /* The action counts at once: cut off in the middle, the next start finds
@@ -166,7 +138,7 @@ begin_requeue(struct requeue *requeue, const struct id *project)
 	if (err != 0)
 		return err;
 	date_print(day, clock_today());
-	return finish_transaction(requeue->store,
+	return store_end(requeue->store,
 	    store_add_action(requeue->store, &row, &requeue->action));
 }
 
@@ -187,6 +159,9 @@ take_back_unseen(struct journal *journal, const struct id *project,
 		err = begin_requeue(&requeue, project);
 	for (size_t i = 0; err == 0 && i < unseen.count; i += CORE_PIECE)
 		err = requeue_piece(&requeue, &unseen, i);
+	if (err == 0 && requeue.touched.count > 0)
+		err = take_derive(journal, project, &requeue.touched);
+	touched_clear(&requeue.touched);
 	free(unseen.vids);
 	return err;
 }

@@ -33,13 +33,6 @@ struct comparing {
 	struct layer_changes *out;
 };
 
-static int
-touch_row(void *data, const struct version_row *row)
-{
-	touched_add(data, &row->record);
-	return 0;
-}
-
 static void
 want_file(struct comparing *comparing, const struct lineage *lineage,
     struct render_file *file)
@@ -135,7 +128,7 @@ static int
 list_wanted(struct comparing *comparing, const struct id *project)
 {
 	int err = pieces_each_version(comparing->journal->store, project,
-	    touch_row, &comparing->records);
+	    touched_add_row, &comparing->records);
 
 	for (size_t i = 0; err == 0 && i < comparing->records.count; i++)
 		err = want_record(comparing, &comparing->records.ids[i]);
@@ -171,11 +164,10 @@ tip_compare(struct journal *journal, const struct id *project,
 		.to = *at,
 		.list = true,
 	};
-	int err = store_count_versions(journal->store, project, &task.versions);
+	int err;
 
 	voices_settle(comparing.none);
-	if (err == 0)
-		err = list_wanted(&comparing, project);
+	err = list_wanted(&comparing, project);
 	if (err == 0)
 		err = worker_run(journal, &task, compare_file, &comparing);
 	for (size_t i = 0; err == 0 && i < comparing.count; i++)
@@ -242,4 +234,28 @@ tip_set_right(struct journal *journal, const struct id *project,
 	free(dirty);
 	free(path);
 	return err;
+}
+
+void
+tip_leave_out(const struct take *take, struct point *at)
+{
+	struct point before = *at;
+	struct event event = {
+		.code = EVENT_LEFT_OUT,
+		.what = take->left_path,
+		.why = &take->left_why,
+		.done = take->left_out,
+	};
+	int err;
+
+	if (take->left_out == 0 && take->gone == 0)
+		return;
+	err = tip_set_right(take->journal, take->project, at);
+	if (err == 0 && point_equal(&before, at))
+		return;
+	if (take->left_out > 0)
+		tell_event(take->journal, &event);
+	else if (err == 0)
+		tell_plain(take->journal, EVENT_PUT_BACK, NULL);
+	err_clear();
 }

@@ -9,6 +9,7 @@
 
 #include "core/inside.h"
 #include "core/layer.h"
+#include "core/take.h"
 
 #include "base/point.h"
 
@@ -24,5 +25,11 @@ int tip_compare(struct journal *journal, const struct id *project,
  * where it then stands. Under the project's lock. */
 int tip_set_right(struct journal *journal, const struct id *project,
     struct point *at);
+
+/* Where a taking in left files out, or some were taken away, sets the tree
+ * right; if it was not, the person is told, once, as it is from then on. (We
+ * take files away too, where versions are joined.) Words come first: that the
+ * tree stays as it is keeps no save out, and `check` tells it. */
+void tip_leave_out(const struct take *take, struct point *at);
 
 #endif

@@ -5,10 +5,12 @@
 #include "core/export.h"
 #include "core/save.h"
 #include "core/take.h"
+#include "core/tip.h"
 #include "core/worker.h"
 #include "repo/repo.h"
 #include "store/local.h"
 #include "store/shared.h"
+#include "store/staged.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -28,7 +30,7 @@ wake_clean(struct journal *journal, const struct id *project)
 }
 
 static bool
-is_dirty(struct journal *journal, const struct id *project)
+is_marked(struct journal *journal, const struct id *project)
 {
 	char *dirty = home_path_dirty(journal->home, project);
 	bool there = file_is_there(dirty);
@@ -83,12 +85,8 @@ forget_head(struct journal *journal, const struct id *project)
 
 	if (err != 0)
 		return err;
-	err = store_set_head(journal->store, project, &none);
-	if (err == 0)
-		err = store_commit(journal->store);
-	if (err != 0)
-		store_rollback(journal->store);
-	return err;
+	return store_end(journal->store,
+	    store_set_head(journal->store, project, &none));
 }
 
 static int
@@ -99,12 +97,15 @@ take_new(struct journal *journal, const struct id *project,
 		.journal = journal,
 		.project = project,
 	};
+	struct point to = *at;
 	int err = forget_head(journal, project);
 
 	if (err == 0)
 		err = take_history(&take, at, head);
-	if (err == 0)
-		err = take_note_head(&take, at);
+	if (err == 0) {
+		tip_leave_out(&take, &to);
+		err = take_note_head(&take, &to);
+	}
 	if (err == 0 && take.taken > 0)
 		tell_count(journal, EVENT_TAKEN_IN, NULL, take.taken, 0);
 	take_clear(&take);
@@ -123,12 +124,15 @@ take_whole(struct journal *journal, const struct id *project,
 		.seen = map_new(),
 	};
 	struct take_back back = { 0 };
+	struct point to = *at;
 	int err = take_history(&take, at, NULL);
 
 	if (err == 0 && MUTANT != 10)
 		err = take_back_unseen(journal, project, take.seen, &back);
-	if (err == 0)
-		err = take_note_head(&take, at);
+	if (err == 0) {
+		tip_leave_out(&take, &to);
+		err = take_note_head(&take, &to);
+	}
 	if (err == 0 && take.taken > 0)
 		tell_count(journal, EVENT_TAKEN_IN, NULL, take.taken, 0);
 	if (err == 0 && back.back > 0)
@@ -178,27 +182,87 @@ make_repo(struct journal *journal, const struct id *project, const char *path)
 	return repo_create(path);
 }
 
+/* Whether the branch stands where the tables think. */
+static int
+compare_heads(struct journal *journal, const struct id *project,
+    const char *path, bool *is_same)
+{
+	struct point at = { .bytes = { 0 } };
+	struct point head = { .bytes = { 0 } };
+	int err = repo_head(&at, path);
+
+	if (err == 0)
+		err = store_get_head(journal->store, project, &head);
+	*is_same = point_equal(&at, &head);
+	return err;
+}
+
+/* Whether objects may lie torn. An export under way shows in what waits, as
+ * the outbox is emptied when they are durable; `dirty` marks what writes them
+ * for no waiting save. Where the tables are lost, nobody knows. */
+static int
+ask_torn(struct journal *journal, const struct id *project, const char *path,
+    bool *out)
+{
+	size_t waiting = 0;
+	bool is_same = false;
+	int err;
+
+	*out = is_marked(journal, project);
+	if (*out || id_equal(&journal->whole, project))
+		return 0;
+	err = store_count_outbox(journal->store, project, &waiting);
+	if (err == 0)
+		err = compare_heads(journal, project, path, &is_same);
+	*out = waiting > 0 || !is_same;
+	return err;
+}
+
+/* Sweeps an old repository and looks at it where it must be; a new one has
+ * nothing torn. */
+static int
+bring_up_repo(struct journal *journal, const struct id *project,
+    const char *path)
+{
+	bool torn = false;
+	int err;
+
+	if (!file_is_dir(path))
+		return make_repo(journal, project, path);
+	err = repo_sweep(path);
+	if (err == 0)
+		err = ask_torn(journal, project, path, &torn);
+	if (err == 0 && torn)
+		err = look_after_crash(path);
+	if (err == 0 && torn)
+		err = wake_clean(journal, project);
+	return err;
+}
+
+void
+wake_note_whole(struct journal *journal, const struct id *project, int err)
+{
+	const struct id none = { .bytes = { 0 } };
+
+	journal->whole =
+	    err == 0 && !is_marked(journal, project) ? *project : none;
+}
+
 int
 wake_locked(struct journal *journal, const struct id *project)
 {
 	char *path = home_path_repo(journal->home, project);
-	bool dirty = is_dirty(journal, project);
-	int err = 0;
+	int err = bring_up_repo(journal, project, path);
 
-	if (!file_is_dir(path))
-		err = make_repo(journal, project, path);
-	if (err == 0)
-		err = repo_sweep(path);
-	if (err == 0 && dirty)
-		err = look_after_crash(path);
 	if (err == 0)
 		err = save_drop_unkept(journal, project);
+	if (err == 0)
+		err = save_settle_staged(journal, project);
 	if (err == 0)
 		err = catch_up(journal, project, path);
 	if (err == 0)
 		err = take_outbox(journal, project);
-	if (err == 0 && dirty)
-		err = wake_clean(journal, project);
+	wake_note_whole(journal, project, err);
 	free(path);
 	return err;
 }
@@ -216,23 +280,23 @@ static int
 needs_waking(struct journal *journal, const struct id *project, bool *out)
 {
 	char *path = home_path_repo(journal->home, project);
-	struct point at;
-	struct point head;
 	size_t waiting = 0;
+	bool is_same = false;
 	bool unkept = false;
-	int err = repo_head(&at, path);
+	int64_t staging = 0;
+	int err = compare_heads(journal, project, path, &is_same);
 
 	*out = true;
 	if (err == 0)
-		err = store_get_head(journal->store, project, &head);
-	if (err == 0)
 		err = store_count_outbox(journal->store, project, &waiting);
+	if (err == 0)
+		err = store_get_staging(journal->store, project, &staging);
 	if (err == 0)
 		err = store_each_unkept(journal->store, project, note_action,
 		    &unkept);
 	if (err >= 0)
-		*out = !point_equal(&at, &head) || waiting > 0 || unkept ||
-		    is_dirty(journal, project);
+		*out = !is_same || waiting > 0 || unkept || staging != 0 ||
+		    is_marked(journal, project);
 	free(path);
 	return err < 0 ? err : 0;
 }
@@ -245,6 +309,8 @@ journal_wake(struct journal *journal, const struct id *project)
 	bool needed = false;
 	int err = needs_waking(journal, project, &needed);
 
+	if (err == 0 && !needed)
+		wake_note_whole(journal, project, 0);
 	if (journal->read_only || (err == 0 && !needed))
 		return 0;
 	(void)store_count_outbox(journal->store, project, &before);

@@ -7,12 +7,16 @@
 
 #include "core/inside.h"
 
-/* Under the project's lock: looks at git where it was left half-written,
- * sweeps, drops a cut-off import, takes in what the branch has and the
+/* Under the project's lock: sweeps, looks at git where it may have been left
+ * half-written, drops a cut-off import, takes in what the branch has and the
  * tables lack, and puts back what the tables have and the branch lost. */
 int wake_locked(struct journal *journal, const struct id *project);
 
 /* Takes `dirty` away: every object that the branch reaches is whole. */
 int wake_clean(struct journal *journal, const struct id *project);
+
+/* Remembers how writing objects went: after a fault the next one looks. */
+void wake_note_whole(struct journal *journal, const struct id *project,
+    int err);
 
 #endif

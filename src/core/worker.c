@@ -4,20 +4,26 @@
 #include "base/proc.h"
 #include "base/span.h"
 
-#include <stdio.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 /*
- * Limits of a worker. Time grows with what this home knows of the project:
- * 30 s for every 20,000 versions, beside what any may take, as a home whose
- * tables are lost knows nothing yet and must read all the same.
+ * Limits of a worker. Its time is for the objects that lie in the repository,
+ * whatever this home knows of it: 30 s for every 20,000, as each may be a
+ * commit, and four times as long by the clock, for computers with more to do.
+ * 100,000 saves are 500,000 objects: reading them took 50 s of a busy
+ * computer, and they give 780.
  */
 #define WORKER_MEMORY ((uint64_t)1 << 30)
-#define WORKER_CPU_FLOOR 120U
-#define WORKER_CPU_STEP 30U
-#define WORKER_CPU_VERSIONS ((size_t)20000)
+#define WORKER_CPU_STEP ((size_t)30)
+#define WORKER_CPU_OBJECTS ((size_t)20000)
+#define WORKER_CPU_MAX ((size_t)100000)
+#define WORKER_WALL_TIMES 4
+#define STATUS_SIGNAL 128
 
 /* ------------------------------------------------------ the child's side */
 
@@ -35,10 +41,10 @@ flush_speaker(struct speaker *speaker)
 		ssize_t wrote = write(STDOUT_FILENO,
 		    speaker->buffer.data + done, speaker->buffer.len - done);
 
-		if (wrote <= 0)
-			speaker->failed = true;
-		else
+		if (wrote > 0)
 			done += (size_t)wrote;
+		else if (wrote == 0 || errno != EINTR)
+			speaker->failed = true;
 	}
 	str_cut(&speaker->buffer, 0);
 }
@@ -61,11 +67,23 @@ speak_text(struct speaker *speaker, const char *bytes, size_t len)
 		str_add_bytes(&speaker->buffer, bytes, len);
 }
 
+/* False where nobody reads on: who asked was killed. */
+static bool
+is_heard(void)
+{
+	struct pollfd out = { .fd = STDOUT_FILENO };
+
+	return poll(&out, 1, 0) <= 0 ||
+	    (out.revents & (POLLERR | POLLNVAL)) == 0;
+}
+
 static int
 speak_file(void *data, const struct repo_file *file)
 {
 	struct speaker *speaker = data;
 
+	if (!is_heard())
+		speaker->failed = true;
 	str_add_char(&speaker->buffer, 'f');
 	str_add_bytes(&speaker->buffer, file->commit.bytes,
 	    sizeof(file->commit.bytes));
@@ -112,7 +130,8 @@ do_task(struct repo *repo, int argc, char **argv, struct speaker *speaker)
 		err = repo_walk(repo,
 		    &(struct repo_range){ .to = &to,
 			.from = from,
-			.from_count = count },
+			.from_count = count,
+			.with_gone = true },
 		    RECORD_BYTES_MAX, speak_file, speaker);
 	free(from);
 	return err;
@@ -306,20 +325,40 @@ listen(void *data, const char *bytes, size_t len)
 }
 
 static unsigned
-allow_seconds(size_t versions)
+allow_seconds(const char *repo)
 {
-	size_t steps = versions / WORKER_CPU_VERSIONS;
+	size_t steps = 1 + repo_count_objects(repo) / WORKER_CPU_OBJECTS;
+	size_t seconds = steps * WORKER_CPU_STEP;
 
-	return WORKER_CPU_FLOOR + (unsigned)steps * WORKER_CPU_STEP;
+	return (unsigned)(seconds < WORKER_CPU_MAX ? seconds : WORKER_CPU_MAX);
+}
+
+static int
+set_slow(const char *repo, unsigned seconds)
+{
+	struct str text = { 0 };
+	int err;
+
+	str_add_format(&text, "%u", seconds);
+	err = err_set(ERR_HISTORY_SLOW, repo, str_text(&text), NULL);
+	str_clear(&text);
+	return err;
+}
+
+/* The clock ends a child, or the system at the limit of its CPU. */
+static bool
+is_out_of_time(int err, int status)
+{
+	return err == -ERR_CHILD_HUNG ||
+	    (err == 0 &&
+		(status == STATUS_SIGNAL + SIGXCPU ||
+		    status == STATUS_SIGNAL + SIGKILL));
 }
 
 static int
 judge_end(const struct listener *listener, int err, int status,
     const struct str *errors)
 {
-	if (err == -ERR_CHILD_HUNG)
-		return err_set(ERR_WORKER, listener->repo, "took too long",
-		    NULL);
 	if (err != 0)
 		return err;
 	if (listener->reported != 0)
@@ -331,15 +370,15 @@ judge_end(const struct listener *listener, int err, int status,
 }
 
 static int
-run_child(const char *const *argv, size_t versions, struct listener *listener)
+run_child(const char *const *argv, struct listener *listener)
 {
-	unsigned seconds = allow_seconds(versions);
+	unsigned seconds = allow_seconds(listener->repo);
 	struct proc_spec spec = {
 		.argv = argv,
 		.limits = {
 			.memory = WORKER_MEMORY,
 			.cpu_seconds = seconds,
-			.wall_ms = (int)seconds * 4000,
+			.wall_ms = (int)seconds * WORKER_WALL_TIMES * 1000,
 		},
 		.take = listen,
 		.data = listener,
@@ -348,7 +387,9 @@ run_child(const char *const *argv, size_t versions, struct listener *listener)
 	int status = 0;
 	int err = proc_run(&spec, &status, &errors);
 
-	err = judge_end(listener, err, status, &errors);
+	err = is_out_of_time(err, status) ?
+	    set_slow(listener->repo, seconds) :
+	    judge_end(listener, err, status, &errors);
 	str_clear(&errors);
 	return err;
 }
@@ -378,7 +419,7 @@ worker_run(struct journal *journal, const struct worker_task *task,
 		point_print(points[i], &task->from[i]);
 		argv[5 + i] = points[i];
 	}
-	err = run_child(argv, task->versions, &listener);
+	err = run_child(argv, &listener);
 	str_clear(&listener.buffer);
 	free(points);
 	free(argv);

@@ -24,12 +24,12 @@ struct worker_task {
 	struct point to;
 	const struct point *from; /* not what these reach */
 	size_t from_count;
-	bool list;       /* only the files of `to` itself */
-	size_t versions; /* known here: its time grows with them */
+	bool list; /* only the files of `to` itself */
 };
 
-/* Runs a task in a worker; `each` as in repo_walk. -ERR_WORKER where the
- * child hung, died or spoke nonsense; or what it reported. */
+/* Runs a task in a worker; `each` as in repo_walk. -ERR_HISTORY_SLOW where
+ * the child's time was up, which grows with the objects of the repository;
+ * -ERR_WORKER where it died or spoke nonsense; or what it reported. */
 int worker_run(struct journal *journal, const struct worker_task *task,
     int (*each)(void *data, const struct repo_file *file), void *data);
 

@@ -26,26 +26,24 @@ finish_one(struct journal *journal, struct action *action, struct written *out)
 	return err;
 }
 
+/* `action` may say already what else goes with it. */
 static int
 save_words(struct journal *journal, const struct writer *writer,
-    const struct record *words, int64_t draft, struct written *out)
+    const struct record *words, struct action *action, struct written *out)
 {
-	struct action action = {
-		.project = writer->project,
-		.member = writer->member,
-		.word = "save",
-		.draft = draft,
-	};
 	struct sign_key key;
 	struct maker maker;
 	int err = make_maker(journal, writer, &key, &maker);
 
+	action->project = writer->project;
+	action->member = writer->member;
+	action->word = "save";
 	if (err == 0)
-		err = make_version(&action, &maker, words, NULL, NULL);
+		err = make_version(action, &maker, words, NULL, NULL);
 	sign_key_wipe(&key);
 	if (err == 0)
-		err = finish_one(journal, &action, out);
-	action_clear(&action);
+		err = finish_one(journal, action, out);
+	action_clear(action);
 	return err;
 }
 
@@ -67,6 +65,7 @@ write_new_draft(struct journal *journal, const struct writer *writer,
     const struct record *words, int64_t draft, struct written *out)
 {
 	const struct kind *kind = kind_by_name(words->kind);
+	struct action action = { .draft = draft };
 	struct record *copy;
 	int err = journal_may_write(journal);
 
@@ -77,7 +76,7 @@ write_new_draft(struct journal *journal, const struct writer *writer,
 	copy = record_copy(words);
 	copy->form = kind->form;
 	set_born(copy, kind);
-	err = save_words(journal, writer, copy, draft, out);
+	err = save_words(journal, writer, copy, &action, out);
 	record_free(copy);
 	return err;
 }
@@ -96,7 +95,11 @@ struct editing {
 	struct view *view;
 	const struct kind *kind;
 	char code[ITEM_CODE_SIZE];
-	int64_t draft; /* to be wiped; 0 */
+	int64_t draft;       /* to be wiped; 0 */
+	bool has_seen;       /* the writer says which versions were before
+				them */
+	struct store *store; /* of the journal */
+	size_t same;         /* versions that are still as they were read */
 };
 
 static void
@@ -113,24 +116,26 @@ open_editing(struct journal *journal, const struct id *project,
 {
 	int err = derive_voices(journal->store, project, &editing->voices);
 
+	editing->store = journal->store;
 	if (err == 0)
 		err = derive_lineage(journal->store, record, editing->voices,
 		    &editing->lineage);
-	if (err == 0)
-		editing->view = view_make(&editing->lineage);
-	if (err == 0 && editing->view == NULL)
-		err = version_refuse(record);
 	if (err != 0)
 		return err;
+	editing->view = view_make(&editing->lineage);
+	if (editing->view == NULL)
+		return version_refuse(record);
 	editing->kind = kind_by_name(editing->view->record->kind);
 	err = name_code(journal, project, editing->view->record->kind, record,
 	    editing->code);
-	if (err == 0 && editing->kind == NULL)
-		err = err_set(ERR_KIND_UNKNOWN, editing->view->record->kind,
+	if (err != 0)
+		return err;
+	if (editing->kind == NULL)
+		return err_set(ERR_KIND_UNKNOWN, editing->view->record->kind,
 		    NULL);
-	if (err == 0 && editing->view->record->form > editing->kind->form)
-		err = err_set(ERR_KIND_NEWER, editing->code, NULL);
-	return err;
+	if (editing->view->record->form > editing->kind->form)
+		return err_set(ERR_KIND_NEWER, editing->code, NULL);
+	return 0;
 }
 
 static int
@@ -230,10 +235,41 @@ check_seen(const struct editing *editing, const struct vid *seen, size_t count)
 	return 0;
 }
 
+/* Both come in order of vid: versions are only ever added. */
+static int
+count_same(void *data, const struct version_row *row)
+{
+	struct editing *editing = data;
+	const struct lineage *lineage = &editing->lineage;
+
+	if (editing->same == lineage->count ||
+	    !vid_equal(&row->vid, &lineage->versions[editing->same].vid))
+		return err_set(ERR_EDIT_BEHIND, editing->code, NULL);
+	editing->same++;
+	return 0;
+}
+
+/* Once more, inside the transaction that saves: another process may have
+ * saved since the versions were read. */
+static int
+check_unchanged(void *data)
+{
+	struct editing *editing = data;
+
+	editing->same = 0;
+	return store_each_version(editing->store, &editing->lineage.id,
+	    count_same, editing);
+}
+
 static int
 save_version(struct journal *journal, const struct writer *writer,
-    const struct editing *editing, struct record *words, struct written *out)
+    struct editing *editing, struct record *words, struct written *out)
 {
+	struct action action = {
+		.draft = editing->draft,
+		.still = editing->has_seen ? check_unchanged : NULL,
+		.still_data = editing,
+	};
 	int err = check_may_write(journal, writer, editing, words);
 
 	if (err != 0)
@@ -241,14 +277,17 @@ save_version(struct journal *journal, const struct writer *writer,
 	make_following(words, &editing->lineage, editing->view->follows,
 	    editing->view->follow_count);
 	words->form = editing->kind->form;
-	return save_words(journal, writer, words, editing->draft, out);
+	return save_words(journal, writer, words, &action, out);
 }
 
 int
 write_edit(struct journal *journal, const struct writer *writer,
     const struct write_edit *edit, struct written *out)
 {
-	struct editing editing = { .draft = edit->draft };
+	struct editing editing = {
+		.draft = edit->draft,
+		.has_seen = edit->seen_count > 0,
+	};
 	struct record *copy = record_copy(edit->words);
 	int err = journal_may_write(journal);
 

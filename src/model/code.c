@@ -98,8 +98,13 @@ code_parse(struct code_typed *out, const char *text)
 		if (!typed.digits[len])
 			break;
 	}
-	if (rest[len] || len < CODE_DIGITS_MIN || typed.digits[0] > '7')
+	if (rest[len] || len == 0 || (rest == text && typed.digits[0] > '7'))
 		return err_set(ERR_CODE_FORM, text, NULL);
+	if (len < CODE_DIGITS_MIN)
+		return err_set(ERR_CODE_SHORT, text, NULL);
+	/* Written like a code, but no id begins so. */
+	if (typed.digits[0] > '7')
+		return err_set(ERR_CODE_NOT_THERE, text, NULL);
 	*out = typed;
 	return 0;
 }

@@ -249,6 +249,22 @@ voices_settle(struct voices *voices)
 	add_claimed_voices(voices);
 }
 
+void
+voices_keep(struct voices *voices, const struct voice *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t at = find_voice(voices, &list[i]);
+
+		if (at < voices->count &&
+		    compare_voices(&voices->voices[at], &list[i]) == 0 &&
+		    list[i].grade < voices->voices[at].grade)
+			voices->voices[at].grade = list[i].grade;
+	}
+	for (size_t i = 0; i < count; i++)
+		add_voice(voices, list[i].key, &list[i].member, list[i].grade);
+	sort_voices(voices);
+}
+
 /* Rule (1) also for a key that signed nothing which was put in here. */
 static bool
 is_own_key(const unsigned char key[BORN_KEY_SIZE], const struct person *person)

@@ -32,6 +32,11 @@ void voices_add(struct voices *voices, const struct record *record,
 /* Computes who speaks for whom. Call after the last voices_add. */
 void voices_settle(struct voices *voices);
 
+struct voice;
+/* Adds voices that were worked out before: what they hang on may be unreadable
+ * for now, and what stands does not stop standing. After voices_settle. */
+void voices_keep(struct voices *voices, const struct voice *list, size_t count);
+
 /* True if this key speaks for this member; `*grade` (may be NULL) how. */
 bool voices_speaks(const struct voices *voices, const unsigned char key[32],
     const struct id *member, enum voice_grade *grade);

@@ -7,6 +7,7 @@
 
 #include "store/local.h"
 #include "store/shared.h"
+#include "store/staged.h"
 #include "store/store.h"
 #include "support/place.h"
 

@@ -55,17 +55,25 @@ open_journal(struct home *home)
 	must(journal_open(&home->journal, &options), "open");
 }
 
-void
-home_open(struct home *home)
+char *
+home_temp(void)
 {
 	const char *tmp = getenv("TMPDIR");
 	struct str dir = { 0 };
+	char *path;
 
-	memset(home, 0, sizeof(*home));
 	str_add_format(&dir, "%s/withus-test-XXXXXX",
 	    tmp != NULL ? tmp : "/tmp");
-	home->dir = str_take(&dir);
-	assert_non_null(mkdtemp(home->dir));
+	path = str_take(&dir);
+	assert_non_null(mkdtemp(path));
+	return path;
+}
+
+void
+home_open(struct home *home)
+{
+	memset(home, 0, sizeof(*home));
+	home->dir = home_temp();
 	home->path = file_join(home->dir, "home");
 	open_journal(home);
 }

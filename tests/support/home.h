@@ -29,6 +29,9 @@ void home_start(struct home *home);
 void home_open(struct home *home);
 void home_close(struct home *home); /* and removes everything */
 
+/* A new folder in TMPDIR (/tmp), to be freed; who asks removes it. */
+char *home_temp(void);
+
 /* Closes the journal and opens it again. */
 void home_again(struct home *home);
 

@@ -116,6 +116,33 @@ test_json_carries_a_project_whole(void **state)
 	home_close(&home);
 }
 
+/* What a newer program wrote is refused whole. */
+static void
+test_a_newer_form_is_refused(void **state)
+{
+	struct home home;
+	struct home other;
+	struct carry_result result;
+
+	(void)state;
+	home_start(&home);
+	export_json(&home, "out", &result);
+	assert_int_equal(home_shell(&home,
+			     "sed -i 's/\"withus\": 1,/\"withus\": 2,/' out/*"),
+	    0);
+	home_open(&other);
+	hand_over(&home, &other, "out");
+	assert_int_equal(import_json(&other, "out", &result),
+	    -ERR_IMPORT_NEWER);
+	assert_int_equal(result.kept, 0);
+	assert_int_equal(home_shell(&other,
+			     "sed -i 's/\"withus\": 2,//' out/*"),
+	    0);
+	assert_int_equal(import_json(&other, "out", &result), -ERR_IMPORT_FORM);
+	home_close(&other);
+	home_close(&home);
+}
+
 /* Versions that arrive later than those that follow them. */
 static void
 test_older_versions_come_in_by_a_side_line(void **state)
@@ -243,6 +270,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_json_carries_a_project_whole),
+		cmocka_unit_test(test_a_newer_form_is_refused),
 		cmocka_unit_test(test_older_versions_come_in_by_a_side_line),
 		cmocka_unit_test(test_a_diary_comes_in_and_a_bad_line_is_named),
 		cmocka_unit_test(test_backup_and_restore_give_the_same_home),

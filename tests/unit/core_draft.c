@@ -276,6 +276,37 @@ test_an_empty_file_of_a_killed_editor_costs_nothing(void **state)
 	home_close(&home);
 }
 
+/* The number of a draft is no right to it. */
+static void
+test_a_draft_of_somebody_else_stays(void **state)
+{
+	struct home home;
+	struct draft draft = { .why = "kept" };
+	struct draft *kept = NULL;
+	struct writer other;
+	int64_t theirs;
+	int64_t number;
+
+	(void)state;
+	home_start(&home);
+	theirs = number = keep(&home, "Mine.", "kept");
+	other = home.writer;
+	other.member.bytes[0] ^= 1;
+	draft.words = make_words("Theirs.");
+	draft.number = number;
+	assert_int_equal(draft_keep(home.journal, &other, &draft, &number), 0);
+	assert_int_not_equal(number, theirs);
+	assert_int_equal(draft_get(home.journal, &home.writer, theirs, &kept),
+	    0);
+	assert_string_equal(kept->words->body, "Mine.\n");
+	draft_free(kept);
+	assert_int_equal(draft_get(home.journal, &other, number, &kept), 0);
+	assert_string_equal(kept->words->body, "Theirs.\n");
+	draft_free(kept);
+	record_free(draft.words);
+	home_close(&home);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -284,6 +315,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_finishing_saves_and_wipes),
 		cmocka_unit_test(test_finishing_an_edit_follows_the_record),
 		cmocka_unit_test(test_a_draft_is_changed_and_dropped),
+		cmocka_unit_test(test_a_draft_of_somebody_else_stays),
 		cmocka_unit_test(test_an_editor_file_is_private_and_goes),
 		cmocka_unit_test(test_text_of_a_killed_editor_is_found),
 		cmocka_unit_test(

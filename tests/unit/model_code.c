@@ -93,11 +93,10 @@ codes_are_read_kindly(void **state)
 static void
 what_is_no_code_is_refused(void **state)
 {
-	static const char *const cases[] = { "", "-", "D-", "D-7kq", "7kq",
-		"d7kq4", "D_7kq4", "DD-7kq4", "D--7kq4", "D-7ku4", "D-7kq4 ",
-		"8kq4", "D-zkq4", "4-7kq4", "D-7kq4m2hx9a3cwd5n8v0r1tbyze0",
-		"Analysis", "D-7kq\xc3\xa9", "[-7kq4", "`-7kq4", "{-7kq4",
-		"@-7kq4" };
+	static const char *const cases[] = { "", "-", "D-", "d7kq4", "D_7kq4",
+		"DD-7kq4", "D--7kq4", "D-7ku4", "D-7kq4 ", "8kq4", "4-7kq4",
+		"D-7kq4m2hx9a3cwd5n8v0r1tbyze0", "Analysis", "D-7kq\xc3\xa9",
+		"[-7kq4", "`-7kq4", "{-7kq4", "@-7kq4" };
 	struct code_typed typed;
 
 	(void)state;
@@ -105,6 +104,10 @@ what_is_no_code_is_refused(void **state)
 		assert_int_equal(code_parse(&typed, cases[i]), -ERR_CODE_FORM);
 		assert_string_equal(err_last()->arg[0], cases[i]);
 	}
+	assert_int_equal(code_parse(&typed, "D-7kq"), -ERR_CODE_SHORT);
+	assert_int_equal(code_parse(&typed, "7kq"), -ERR_CODE_SHORT);
+	assert_int_equal(code_parse(&typed, "D-z"), -ERR_CODE_SHORT);
+	assert_int_equal(code_parse(&typed, "D-zkq4"), -ERR_CODE_NOT_THERE);
 }
 
 static void
