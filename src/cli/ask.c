@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "cli/out.h"
 
 #include <withus/err.h>
@@ -81,7 +82,8 @@ show_question(const struct ask *ask)
 	if (ask->has_lines)
 		out_prose(0,
 		    _("Write as many lines as you like. A line with only a "
-		      "dot ends it."));
+		      "dot ends it. Ctrl-D stops, and what you wrote stays a "
+		      "draft."));
 }
 
 static void
@@ -102,7 +104,9 @@ show_help(const struct ask *ask)
 	if (ask->help != NULL)
 		out_prose(0, ask->help);
 	if (ask->choices != NULL)
-		out_prose(0, _("Type the number of your choice."));
+		out_prose(0,
+		    _("Type the number of your choice, or the start of its "
+		      "words."));
 	if (ask->usual != NULL && *ask->usual != '\0')
 		out_say(_("Enter alone means: {1}."),
 		    find_word(ask, ask->usual), NULL);
@@ -113,21 +117,81 @@ show_help(const struct ask *ask)
 	out_prose(0, _("Ctrl-D stops here."));
 }
 
-/* A choice by its number or its name; NULL where it is none. */
+/* How well a choice fits what was typed. */
+enum fit {
+	FIT_NONE,
+	FIT_START,
+	FIT_WHOLE
+};
+
+static enum fit
+fit_word(const char *typed, const char *word)
+{
+	char *folded = utf8_fold(word, strlen(word));
+	enum fit fit = FIT_NONE;
+	if (strcmp(folded, typed) == 0)
+		fit = FIT_WHOLE;
+	else if (strncmp(folded, typed, strlen(typed)) == 0)
+		fit = FIT_START;
+	free(folded);
+	return fit;
+}
+
+static enum fit
+fit_choice(const char *typed, const struct ask_choice *choice)
+{
+	enum fit name = fit_word(typed, choice->name);
+	enum fit word = fit_word(typed, choice->word);
+	return name > word ? name : word;
+}
+
+/* The only choice that fits so well, with the number of those that do. */
 static const char *
-find_choice(const struct ask *ask, const char *typed)
+find_fitting(const struct ask *ask, const char *typed, enum fit least,
+    size_t *count)
+{
+	const char *found = NULL;
+	*count = 0;
+	for (size_t i = 0; ask->choices[i].name != NULL; i++) {
+		if (fit_choice(typed, &ask->choices[i]) < least)
+			continue;
+		found = ask->choices[i].name;
+		++*count;
+	}
+	return *count == 1 ? found : NULL;
+}
+
+static const char *
+find_number(const struct ask *ask, const char *typed)
 {
 	char *end = NULL;
 	unsigned long number = strtoul(typed, &end, 10);
-	bool is_number = end != typed && *end == '\0';
+	if (end == typed || *end != '\0' || number == 0)
+		return NULL;
 	for (size_t i = 0; ask->choices[i].name != NULL; i++) {
-		const struct ask_choice *choice = &ask->choices[i];
-		if ((is_number && number == i + 1) ||
-		    strcasecmp(typed, choice->name) == 0 ||
-		    strcasecmp(typed, choice->word) == 0)
-			return choice->name;
+		if (number == i + 1)
+			return ask->choices[i].name;
 	}
 	return NULL;
+}
+
+/* A choice by its number, its name or words, or the start of them where only
+ * one begins so; NULL where it is none. */
+static const char *
+find_choice(const struct ask *ask, const char *typed)
+{
+	const char *found = find_number(ask, typed);
+	char *folded = utf8_fold(typed, strlen(typed));
+	size_t count = 0;
+	if (found == NULL)
+		found = find_fitting(ask, folded, FIT_WHOLE, &count);
+	if (found == NULL && count == 0)
+		found = find_fitting(ask, folded, FIT_START, &count);
+	free(folded);
+	if (found == NULL && count > 1)
+		out_say(_("“{1}” could mean more than one of these."), typed,
+		    NULL);
+	return found;
 }
 
 /* Whether an answer will do; says why not. */
@@ -152,8 +216,15 @@ judge_line(const struct ask *ask, const char *typed, char **answer)
 		show_help(ask);
 		return REPLY_AGAIN;
 	}
-	if (ask->can_go_back && strcasecmp(typed, _("back")) == 0)
+	bool is_back = strcasecmp(typed, _("back")) == 0;
+	if (is_back && ask->can_go_back)
 		return REPLY_BACK;
+	if (is_back && ask->is_first) {
+		out_prose(0,
+		    _("This is the first question: there is none before it. "
+		      "Ctrl-D stops here."));
+		return REPLY_AGAIN;
+	}
 	const char *given = typed;
 	if (*typed == '\0' && ask->usual != NULL)
 		given = ask->usual;
@@ -171,11 +242,13 @@ judge_line(const struct ask *ask, const char *typed, char **answer)
 
 /* Gathers lines up to a dot alone; true unless the input ended before. */
 static bool
-read_lines(struct str *text, struct str *line)
+read_lines(const struct ask *ask, struct str *text, struct str *line)
 {
 	while (strcmp(str_text(line), ".") != 0) {
 		str_add(text, str_text(line));
 		str_add_char(text, '\n');
+		if (ask->keep != NULL)
+			ask->keep(ask->keep_data, str_text(text));
 		out_prompt("> ");
 		if (!read_line(line)) {
 			out_blank();
@@ -187,10 +260,10 @@ read_lines(struct str *text, struct str *line)
 
 /* After a first line of words of several lines: the others. */
 static int
-finish_lines(struct str *line, char **answer)
+finish_lines(const struct ask *ask, struct str *line, char **answer)
 {
 	struct str text = { 0 };
-	bool is_whole = read_lines(&text, line);
+	bool is_whole = read_lines(ask, &text, line);
 	*answer = str_take(&text);
 	return is_whole ? 0 : err_set(ERR_STOPPED, NULL);
 }
@@ -212,7 +285,7 @@ take_line(const struct ask *ask, struct str *line, enum reply *reply,
 		return 0;
 	free(*answer);
 	*answer = NULL;
-	return finish_lines(line, answer);
+	return finish_lines(ask, line, answer);
 }
 
 int
@@ -240,6 +313,7 @@ ask_all(const struct ask *asks, size_t count, char **answers)
 		struct ask ask = asks[i];
 		char *before = answers[i];
 		ask.can_go_back = i > 0;
+		ask.is_first = i == 0;
 		if (before != NULL && *before != '\0')
 			ask.usual = before;
 		int result = ask_one(&ask, &answers[i]);

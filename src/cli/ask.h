@@ -28,6 +28,11 @@ struct ask {
 	bool has_lines;   /* words of several lines, ended by a line with a
 			     dot alone */
 	bool can_go_back; /* `back` is offered */
+	bool is_first;    /* of several: `back` is no answer here either */
+	/* Told of the lines so far after each one, so that they can be kept;
+	 * NULL: nobody is. */
+	void (*keep)(void *data, const char *lines);
+	void *keep_data;
 	/* Judges an answer: 0, or a fault, which is told before the question
 	 * is asked again. NULL: all are good. */
 	int (*check)(void *data, const char *answer);

@@ -99,7 +99,7 @@ take_offer(void *data, const struct draft *draft)
 	if (!is_offered(draft))
 		return 0;
 	char *day = begun_day(draft);
-	char *words = excerpt_make(draft->words, EXCERPT_CELLS);
+	char *words = excerpt_make(draft->words, EXCERPT_CELLS, NULL);
 	char *word = say_fill(_("Go on with “{1}” ({2})"), words, day, NULL);
 	add_choice(offers, print_number(draft->number), word);
 	free(words);

@@ -26,6 +26,7 @@ struct listing {
 	struct run *run;
 	struct json *items;
 	size_t count;
+	bool has_parts;         /* some entry has more words than were shown */
 	char month[MONTH_SIZE]; /* of the entry before */
 };
 
@@ -113,7 +114,9 @@ show_entry(struct listing *listing, const struct item *item)
 {
 	size_t indent = strlen(item->code) + 2;
 	size_t cells = 2 * (out_width() - indent) - EXCERPT_LOSS;
-	char *excerpt = excerpt_make(item->words, cells);
+	bool is_part = false;
+	char *excerpt = excerpt_make(item->words, cells, &is_part);
+	listing->has_parts |= is_part;
 	show_month(listing, item);
 	show_heading(listing->run, item);
 	if (*excerpt != '\0')
@@ -132,6 +135,15 @@ take_entry(void *data, const struct item *item)
 		show_entry(listing, item);
 	listing->count++;
 	return 0;
+}
+
+static void
+say_there_is_more(void)
+{
+	out_blank();
+	out_prose(0,
+	    _("Where words end in “…” there is more: “withus show CODE” shows "
+	      "an entry whole."));
 }
 
 static void
@@ -200,6 +212,8 @@ run_diary(struct run *run)
 		json_free(listing.items);
 	if (result == 0 && !run->json && listing.count == 0)
 		say_there_is_none(run);
+	else if (result == 0 && listing.has_parts)
+		say_there_is_more();
 	return result;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/comment.h"
 #include "cli/excerpt.h"
+#include "cli/fields.h"
 #include "cli/json.h"
 #include "cli/out.h"
 #include "cli/print.h"
@@ -66,7 +67,7 @@ static void
 show_row(struct run *run, const struct draft *draft)
 {
 	char *head = head_draft(run, draft);
-	char *words = excerpt_make(draft->words, out_width() - 4);
+	char *words = excerpt_make(draft->words, out_width() - 4, NULL);
 	out_prose(0, head);
 	if (*words != '\0')
 		out_prose(4, words);
@@ -154,6 +155,7 @@ show_draft(struct run *run, const struct draft *draft)
 	comments_strip(&comments, draft->words);
 	out_title(head);
 	show_person(run, draft);
+	fields_show_refused(draft->words);
 	print_words(run, draft->words);
 	comments_clear(&comments);
 	free(head);
@@ -179,7 +181,7 @@ ask_drop(struct run *run, const struct draft *draft)
 	bool is_sure = true;
 	int result = 0;
 	if (!run_has(run, "yes") && run_can_ask(run)) {
-		char *words = excerpt_make(draft->words, QUESTION_CELLS);
+		char *words = excerpt_make(draft->words, QUESTION_CELLS, NULL);
 		char *question =
 		    say_fill(_("Throw “{1}” away? It cannot be brought back."),
 			words, NULL);

@@ -2,7 +2,6 @@
 #include "cli/begun.h"
 #include "cli/command.h"
 #include "cli/compose.h"
-#include "cli/given.h"
 #include "cli/save.h"
 #include "cli/settle.h"
 #include "cli/typed.h"
@@ -126,7 +125,8 @@ complete(struct run *run, struct finishing *finishing)
 	int result =
 	    compose_take(run, &compose, finishing->words, &finishing->number);
 	if (result == 0 && finishing->item != NULL)
-		result = settle_fields(run, finishing->item, finishing->words);
+		result =
+		    settle_fields(run, finishing->item, NULL, finishing->words);
 	if (result == 0)
 		result = compose_write(run, &compose, finishing->words,
 		    &finishing->number);
@@ -179,9 +179,7 @@ static int
 run_drafts_finish(struct run *run)
 {
 	struct finishing finishing = { 0 };
-	int result = given_check_readers(run);
-	if (result == 0)
-		result = take_up(run, &finishing);
+	int result = take_up(run, &finishing);
 	if (result == 0)
 		result = check_behind(run, &finishing);
 	if (result == 0)

@@ -1,161 +1,19 @@
 #include "base/intl.h"
-#include "base/mem.h"
+#include "cli/change.h"
 #include "cli/command.h"
-#include "cli/compose.h"
-#include "cli/given.h"
-#include "cli/out.h"
-#include "cli/save.h"
-#include "cli/settle.h"
 
-#include <withus/draft.h>
 #include <withus/err.h>
-#include <withus/history.h>
 #include <withus/read.h>
-#include <withus/say.h>
 
-#include <stdlib.h>
-
-/* What is edited, its new words, and where they lie meanwhile. */
-struct editing {
-	struct item *item;
-	struct record *words;
-	int64_t draft;
-	struct comments comments;
-	struct str page;
-};
-
-static void
-clear_editing(struct editing *editing)
-{
-	str_wipe(&editing->page);
-	comments_clear(&editing->comments);
-	record_free(editing->words);
-	item_free(editing->item);
-}
-
-static const struct id *
-writes_as(const struct run *run)
-{
-	return id_is_none(&run->writer.for_person) ? &run->writer.member :
-						     &run->writer.for_person;
-}
-
-/* What saving would refuse is refused before somebody writes. */
-static int
-check_may_edit(const struct run *run, const struct item *item)
-{
-	if (item->kind == NULL)
-		return err_set(ERR_KIND_UNKNOWN, item->kind_name, NULL);
-	if (item->is_newer_form)
-		return err_set(ERR_KIND_NEWER, item->code, NULL);
-	if (item->kind->writer == WRITER_BY &&
-	    !id_equal(&item->by.id, writes_as(run)))
-		return err_set(ERR_NOT_YOURS, item->code, item->by.name, NULL);
-	if (item->is_withdrawn && !run_has(run, "from"))
-		return err_set(ERR_ALREADY_WITHDRAWN, item->code, NULL);
-	return 0;
-}
-
-/* The words to begin with: those shown now, or those of an old version. */
-static int
-begin_words(struct run *run, struct editing *editing)
-{
-	const char *from = run_option(run, "from");
-	struct version_words version = { .words = NULL };
-	if (from == NULL) {
-		editing->words = record_copy(editing->item->words);
-		comments_add_variants(&editing->comments, editing->item,
-		    &editing->page);
-		return 0;
-	}
-	int result = read_version(run->journal, &run->project,
-	    &editing->item->id, from, &version);
-	editing->words = version.words;
-	if (result == 0 && record_is_withdrawn(editing->words))
-		result =
-		    err_set(ERR_ALREADY_WITHDRAWN, editing->item->code, NULL);
-	return result;
-}
-
-static bool
-has_text(const struct run *run)
-{
-	return run_has(run, "message") || run_has(run, "file") ||
-	    run_has(run, "from");
-}
-
-static int
-write_words(struct run *run, struct editing *editing)
-{
-	bool is_given =
-	    has_text(run) || run_has(run, "editor") || run_has_fields(run);
-	bool has_body = editing->item->kind->body != NULL;
-	const struct compose compose = {
-		.record = &editing->item->id,
-		.want = is_given || !has_body ? BODY_IF_GIVEN : BODY_WANTED,
-		.comments = &editing->comments,
-		.page = editing->page.data,
-	};
-	if (!is_given && !(has_body && run_can_ask(run)))
-		return run_miss(run, _("an option that says what to change"));
-	int result =
-	    compose_take(run, &compose, editing->words, &editing->draft);
-	if (result == 0 && !run_has(run, "from"))
-		result = settle_fields(run, editing->item, editing->words);
-	return result != 0 ?
-	    result :
-	    compose_write(run, &compose, editing->words, &editing->draft);
-}
-
-/* The words are what is shown already, so that a draft of them is nobody's
- * loss. */
-static int
-refuse_same(struct run *run, struct editing *editing)
-{
-	if (editing->draft > 0)
-		(void)draft_drop(run->journal, &run->writer, editing->draft);
-	return err_set(ERR_NOTHING_CHANGED, editing->item->code, NULL);
-}
-
-static int
-save_words(struct run *run, struct editing *editing)
-{
-	const struct item *item = editing->item;
-	bool was_written =
-	    has_text(run) || run_has(run, "editor") || editing->draft > 0;
-	if (item->head_count == 1 &&
-	    record_same_words(item->words, editing->words))
-		return refuse_same(run, editing);
-	int result = save_edit(run, item, editing->words, editing->draft);
-	if (result == 0 && settle_has_text(item) && !was_written)
-		out_notice(_("People had written different words in the text. "
-			     "All of them now stand in it, one after the "
-			     "other. “withus edit” lets you change that."));
-	return result;
-}
+#include <stddef.h>
 
 static int
 run_edit(struct run *run)
 {
 	struct id id;
-	struct editing editing = { 0 };
-	int result = given_check_readers(run);
-	if (result == 0)
-		result = read_find(run->journal, &run->project, NULL,
-		    run->args[0], &id);
-	if (result == 0)
-		result =
-		    read_item(run->journal, &run->project, &id, &editing.item);
-	if (result == 0)
-		result = check_may_edit(run, editing.item);
-	if (result == 0)
-		result = begin_words(run, &editing);
-	if (result == 0)
-		result = write_words(run, &editing);
-	if (result == 0)
-		result = save_words(run, &editing);
-	clear_editing(&editing);
-	return result;
+	int result =
+	    read_find(run->journal, &run->project, NULL, run->args[0], &id);
+	return result != 0 ? result : change_as_given(run, &id);
 }
 
 static const struct option_row options[] = {

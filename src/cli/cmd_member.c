@@ -1,8 +1,11 @@
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/json.h"
+#include "base/str.h"
+#include "base/utf8.h"
 #include "cli/change.h"
 #include "cli/command.h"
+#include "cli/compose.h"
 #include "cli/json.h"
 #include "cli/out.h"
 #include "cli/print.h"
@@ -38,6 +41,55 @@ fill_member(struct run *run, struct record *words)
 	record_set_text(words, "joined", today);
 }
 
+/* Members who have one name: their codes. */
+struct namesakes {
+	const char *folded;
+	struct str codes;
+	size_t count;
+};
+
+static int
+note_namesake(void *data, const struct item *item)
+{
+	struct namesakes *same = data;
+	char *folded = utf8_fold(item->title, strlen(item->title));
+	if (strcmp(folded, same->folded) == 0) {
+		if (same->count++ > 0)
+			str_add(&same->codes, ", ");
+		str_add(&same->codes, item->code);
+	}
+	free(folded);
+	return 0;
+}
+
+/* Two may have the same name; who types it has to know. */
+static void
+warn_of_namesakes(struct run *run, const char *name)
+{
+	struct err fault = *err_last();
+	char *folded = utf8_fold(name, strlen(name));
+	struct namesakes same = { .folded = folded };
+	const struct query query = {
+		.project = run->project,
+		.kind = "member",
+		.oldest_first = true,
+	};
+	int result = read_list(run->journal, &query, note_namesake, &same);
+	if (result == 0 && same.count > 1) {
+		char *text =
+		    say_fill(_("More than one member is called {1} now: {2}. "
+			       "That may be so. Commands then need the code; "
+			       "“withus member edit CODE --name NAME” changes "
+			       "a name."),
+			name, str_text(&same.codes), NULL);
+		out_notice(text);
+		free(text);
+	}
+	str_clear(&same.codes);
+	free(folded);
+	(void)err_restore(&fault);
+}
+
 static int
 add_member(struct run *run, const struct record *words, int64_t draft)
 {
@@ -56,6 +108,8 @@ add_member(struct run *run, const struct record *words, int64_t draft)
 		out_say(_("To write down words that {1} gave you, use "
 			  "--for-person and --confirmed."),
 		    run->args[0], NULL);
+	if (result == 0)
+		warn_of_namesakes(run, run->args[0]);
 	return result;
 }
 
@@ -65,7 +119,10 @@ run_member_add(struct run *run)
 	struct record *words = record_new("member");
 	int64_t draft = 0;
 	fill_member(run, words);
-	int result = save_fill(run, NULL, words, BODY_IF_GIVEN, &draft);
+	const struct compose compose = { .want = BODY_IF_GIVEN };
+	int result = compose_take(run, &compose, words, &draft);
+	if (result == 0)
+		result = compose_write(run, &compose, words, &draft);
 	if (result == 0)
 		result = add_member(run, words, draft);
 	record_free(words);
@@ -80,14 +137,58 @@ run_member_edit(struct run *run)
 	return result != 0 ? result : change_as_given(run, &id);
 }
 
-static void
-show_key_words(const char *words)
+/* Keys that were shown, of how many. */
+struct showing_keys {
+	size_t count;
+	size_t shown;
+};
+
+static int
+show_key(void *data, const struct member_key *key)
 {
+	struct showing_keys *keys = data;
+	struct str number = { 0 };
+	keys->shown++;
+	if (keys->count == 1) {
+		out_prose(2, key->words);
+		return 0;
+	}
+	char *since = say_date(key->since);
+	char *text = say_fill(key->is_confirmed ?
+		_("{1} (since {2}, confirmed by you)") :
+		_("{1} (since {2})"),
+	    key->words, since, NULL);
+	str_add_format(&number, "%zu  ", keys->shown);
+	out_item(2, str_text(&number), text);
+	str_clear(&number);
+	free(text);
+	free(since);
+	return 0;
+}
+
+static size_t
+count_lines(const char *text)
+{
+	size_t count = 1;
+	for (; *text != '\0'; text++)
+		count += *text == '\n';
+	return count;
+}
+
+static int
+show_key_words(struct run *run, const struct id *id, const char *words)
+{
+	struct showing_keys keys = { .count = count_lines(words) };
+	struct writer reader = run->writer;
+	reader.project = run->project;
 	out_blank();
 	out_prose(0,
-	    _("The six words of the computer that these words come from (to "
-	      "be read aloud and compared):"));
-	out_prose(2, words);
+	    keys.count == 1 ?
+		_("The six words of the computer that these words come from "
+		  "(to be read aloud and compared):") :
+		_("Words of this member come from more than one key. The six "
+		  "words of each (to be read aloud and compared):"));
+	return member_each_key(run->journal, &reader, id, show_key, &keys);
 }
 
 /* One list of six words a key. */
@@ -103,19 +204,20 @@ split_words(const char *words)
 	return list;
 }
 
-static void
+static int
 show_member(struct run *run, const struct item *item, const char *key_words)
 {
 	if (!run->json) {
 		print_item(run, item);
-		if (key_words != NULL)
-			show_key_words(key_words);
-		return;
+		return key_words != NULL ?
+		    show_key_words(run, &item->id, key_words) :
+		    0;
 	}
 	struct json *object = json_of_item(item);
 	if (key_words != NULL)
 		json_put(object, "key-words", split_words(key_words));
 	json_print_one(object);
+	return 0;
 }
 
 static int
@@ -134,7 +236,7 @@ run_member_show(struct run *run)
 	if (result == -ERR_MEMBER_KEYLESS)
 		result = 0;
 	if (result == 0)
-		show_member(run, item, words);
+		result = show_member(run, item, words);
 	free(words);
 	item_free(item);
 	return result;

@@ -4,7 +4,8 @@
 #include "cli/ask.h"
 #include "cli/begin.h"
 #include "cli/command.h"
-#include "cli/editor.h"
+#include "cli/compose.h"
+#include "cli/fields.h"
 #include "cli/out.h"
 #include "cli/save.h"
 
@@ -50,9 +51,11 @@ write_body(struct run *run)
 	if (result != 0)
 		return result;
 	words = record_copy(item->words);
-	result = editor_write(run, &item->id, words, &draft);
-	if (result != 0)
-		result = save_refuse(run, &item->id, words, draft, result);
+	const struct compose compose = {
+		.record = &item->id,
+		.want = BODY_IF_GIVEN,
+	};
+	result = compose_write(run, &compose, words, &draft);
 	if (result == 0)
 		result = save_edit(run, item, words, draft);
 	record_free(words);
@@ -65,7 +68,7 @@ start_project(struct run *run, struct beginning *beginning)
 {
 	struct written written = { 0 };
 	struct record *words = record_new("project");
-	int result = run_apply_fields(run, words);
+	int result = fields_apply(run, words);
 	if (result == 0)
 		result = save_take_given(run, words);
 	if (result == 0)

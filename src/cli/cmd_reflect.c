@@ -3,7 +3,6 @@
 #include "cli/begun.h"
 #include "cli/command.h"
 #include "cli/compose.h"
-#include "cli/given.h"
 #include "cli/json.h"
 #include "cli/out.h"
 #include "cli/save.h"
@@ -118,6 +117,7 @@ tell_kept(struct run *run, int64_t number)
 	struct draft *draft = NULL;
 	char typed[24];
 	int result = 0;
+	run->kept_draft = number;
 	(void)snprintf(typed, sizeof(typed), "%lld", (long long)number);
 	if (!run->json) {
 		out_say(_("Kept as draft {1}, on this computer alone. Others "
@@ -127,6 +127,7 @@ tell_kept(struct run *run, int64_t number)
 		out_say(_("To let the team read it: “withus drafts finish {1} "
 			  "--for team”."),
 		    typed, NULL);
+		save_tell_ahead(run);
 		return 0;
 	}
 	result = draft_get(run->journal, &run->writer, number, &draft);
@@ -151,9 +152,7 @@ static int
 run_reflect(struct run *run)
 {
 	struct entry entry = { 0 };
-	int result = given_check_readers(run);
-	if (result == 0)
-		result = begin_entry(run, &entry);
+	int result = begin_entry(run, &entry);
 	if (result == 0)
 		result = write_entry(run, &entry);
 	if (result == 0 && record_get(entry.words, "readers") != NULL)

@@ -14,11 +14,22 @@
 struct undoing {
 	struct run *run;
 	struct json *items;
+	bool has_lasting; /* something that counts on all the same */
 };
+
+/* A word given for a key counts once it is given: taking it back takes
+ * nothing from the words that it confirmed. */
+static bool
+is_lasting(const struct undone *undone)
+{
+	return strcmp(undone->kind, "vouch") == 0;
+}
 
 static const char *
 name_effect(const struct undone *undone)
 {
+	if (is_lasting(undone))
+		return "still-counts";
 	if (undone->is_taken_back)
 		return "taken-back";
 	return undone->is_brought_back ? "brought-back" : "earlier-words";
@@ -38,6 +49,10 @@ add_json(struct undoing *undoing, const struct undone *undone)
 static const char *
 choose_sentence(const struct undone *undone)
 {
+	if (is_lasting(undone))
+		return _("You confirmed somebody’s words. That cannot be taken "
+			 "back: they are still shown as confirmed. Nothing "
+			 "else was changed.");
 	if (undone->is_taken_back)
 		return _("Undone: {1} “{2}” is taken back.");
 	if (undone->is_brought_back)
@@ -49,6 +64,7 @@ static int
 tell_undone(void *data, const struct undone *undone)
 {
 	struct undoing *undoing = data;
+	undoing->has_lasting |= is_lasting(undone);
 	if (undoing->run->json)
 		add_json(undoing, undone);
 	else
@@ -71,7 +87,7 @@ run_undo(struct run *run)
 	if (result != 0)
 		return result;
 	save_tell_waiting(run, in_history);
-	if (!run->json)
+	if (!run->json && !undoing.has_lasting)
 		out_prose(0, _("“withus undo” once more brings it back."));
 	return 0;
 }

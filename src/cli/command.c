@@ -7,6 +7,7 @@
 #include "cli/open.h"
 #include "cli/out.h"
 #include "cli/parse.h"
+#include "cli/rescue.h"
 
 #include <withus/err.h>
 #include <withus/say.h>
@@ -108,62 +109,6 @@ run_has_fields(const struct run *run)
 	return false;
 }
 
-/* What was given for a field from `first` on: of a set all, parted by
- * commas, else that one. To be freed. */
-static char *
-join_values(const struct run *run, size_t first)
-{
-	const struct kind_field *field = run->given[first].field;
-	struct str out = { 0 };
-	str_add(&out, run->given[first].value);
-	for (size_t i = first + 1; i < run->given_count; i++) {
-		if (field->shape != VALUE_SET || run->given[i].field != field)
-			continue;
-		str_add_char(&out, ',');
-		str_add(&out, run->given[i].value);
-	}
-	return str_take(&out);
-}
-
-/* True if a set was given before, and this with it. */
-static bool
-is_joined(const struct run *run, size_t index)
-{
-	const struct kind_field *field = run->given[index].field;
-	for (size_t i = 0; i < index; i++) {
-		if (field->shape == VALUE_SET && run->given[i].field == field)
-			return true;
-	}
-	return false;
-}
-
-static int
-apply_given(struct run *run, struct record *words, size_t index)
-{
-	const struct kind *kind = kind_by_name(words->kind);
-	const char *option = kind_field_option(run->given[index].field);
-	const struct kind_field *field =
-	    kind != NULL ? kind_field_by_option(kind, option) : NULL;
-	if (field == NULL || field->hidden)
-		return err_set(ERR_FIELD_UNKNOWN, words->kind, option, NULL);
-	char *typed = join_values(run, index);
-	int result =
-	    write_apply(run->journal, &run->project, words, field, typed);
-	free(typed);
-	return result;
-}
-
-int
-run_apply_fields(struct run *run, struct record *words)
-{
-	int result = 0;
-	for (size_t i = 0; result == 0 && i < run->given_count; i++) {
-		if (run->given[i].field != NULL && !is_joined(run, i))
-			result = apply_given(run, words, i);
-	}
-	return result;
-}
-
 bool
 run_can_ask(const struct run *run)
 {
@@ -191,7 +136,7 @@ run_command(struct parsed *parsed)
 	int result = open_run(run);
 	if (result == 0)
 		result = run->command->run(run);
-	open_close(run);
+	open_tend(run);
 	return result;
 }
 
@@ -209,9 +154,30 @@ tell_draft(const struct run *run)
 	str_clear(&number);
 }
 
+/* The answer could not be shown: what became of the words is told all the
+ * same, as who does not know types them again. */
+static int
+tell_unshown(const struct run *run, int status)
+{
+	struct err fault = *err_last();
+	bool is_kept = status == STATUS_DONE && run->kept_draft != 0;
+	bool is_saved = run->has_saved &&
+	    (status == STATUS_DONE || status == STATUS_NOT_SHARED);
+	if (is_saved)
+		out_notice(_("Your words are saved. Only the answer could not "
+			     "be shown, so do not give them again."));
+	else if (is_kept)
+		tell_draft(run);
+	else if (!out_has_lost_reader())
+		out_fault(&fault);
+	if (is_saved)
+		return STATUS_NOT_SHARED;
+	return status != STATUS_DONE ? status : (int)err_status(fault.code);
+}
+
 /* A fault is told once, here; the words go out before it. */
 static int
-end_run(const struct run *run, int result)
+end_run(struct run *run, int result)
 {
 	struct err fault = *err_last();
 	int status = result != 0 ? (int)err_status(fault.code) : run->status;
@@ -219,12 +185,8 @@ end_run(const struct run *run, int result)
 		out_fault(&fault);
 	if (result != 0 && run->kept_draft != 0)
 		tell_draft(run);
-	if (out_close() == 0)
-		return status;
-	fault = *err_last();
-	if (!out_has_lost_reader())
-		out_fault(&fault);
-	return status != 0 ? status : (int)err_status(fault.code);
+	rescue_end(run, result);
+	return out_close() == 0 ? status : tell_unshown(run, status);
 }
 
 /* Without memory nothing can be translated, wrapped or kept any more: one
@@ -252,10 +214,11 @@ command_main(int argc, char **argv)
 	if (result == 0 && parsed.wants_version)
 		help_version();
 	else if (result == 0 && parsed.wants_help && parsed.run.command == NULL)
-		help_all();
+		help_first();
 	else if (result == 0)
 		result = run_command(&parsed);
 	int status = end_run(&parsed.run, result);
+	open_close(&parsed.run);
 	parse_clear(&parsed);
 	return status;
 }

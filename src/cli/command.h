@@ -34,7 +34,7 @@ struct option_row {
 	const char *help;  /* N_() */
 };
 
-/* As `kind`: the fields of all kinds are options, and run_apply_fields finds
+/* As `kind`: the fields of all kinds are options, and fields_apply finds
  * out which of them fit. */
 #define COMMAND_ANY_KIND "*"
 
@@ -90,8 +90,16 @@ struct run {
 	int status; /* exit status where run() returned 0 but more is to be
 		       said: 5 saved and not yet in the history */
 	bool has_told_waiting; /* the reason for that was told already */
-	int64_t kept_draft;    /* words of a command that failed lie in this
-			       draft: told after the fault; 0: none */
+	bool has_saved;        /* something was saved: told where the answer
+				  cannot be shown */
+	int64_t kept_draft;    /* words that are not saved lie in this draft:
+				  told after a fault; 0: none */
+	char *lost;            /* words that could not be kept: rescue.h */
+	size_t lost_len;
+	char *input; /* what was piped in, once it was read */
+	size_t input_len;
+	char ahead[11]; /* a day of what happened that is still to come:
+				  told with the answer; "" */
 	/* Events that the command shows by itself: true where it did. NULL:
 	 * all are told as they come. */
 	bool (*hear)(void *data, const struct event *event);
@@ -120,9 +128,6 @@ bool run_has(const struct run *run, const char *name);
 
 /* True if any field of the kind was given as an option. */
 bool run_has_fields(const struct run *run);
-
-/* Puts all fields that were given as options into a record. */
-int run_apply_fields(struct run *run, struct record *words);
 
 /* True if a person sits at a terminal and can be asked. */
 bool run_can_ask(const struct run *run);

@@ -2,6 +2,7 @@
 
 #include "cli/ask.h"
 #include "cli/editor.h"
+#include "cli/fields.h"
 #include "cli/out.h"
 
 #include <withus/draft.h>
@@ -123,6 +124,32 @@ show_comments(const struct asking *asking)
 		out_item(0, "- ", say_text(asking->prompts[i]));
 }
 
+static void
+show_way(const struct writing *writing)
+{
+	out_prose(0,
+	    _("You have set no editor, so you write here, line by line. To "
+	      "use one, stop with Ctrl-D, type “export EDITOR=nano”, and "
+	      "begin again."));
+	if (writing->before->body_len == 0)
+		return;
+	out_blank();
+	out_prose(0,
+	    _("These are the words so far. What you write now takes their "
+	      "place; they stay in the history."));
+	out_blank();
+	out_markdown(2, writing->before->body);
+}
+
+/* Every line lies in the draft once it was typed. */
+static void
+keep_lines(void *data, const char *lines)
+{
+	struct writing *writing = data;
+	save_set_body(writing->words, lines, strlen(lines));
+	(void)keep(writing, "stopped");
+}
+
 /* Where there is no editor. */
 static int
 use_lines(struct writing *writing)
@@ -135,14 +162,17 @@ use_lines(struct writing *writing)
 		    "",
 		.has_lines = true,
 		.is_required = true,
+		.keep = keep_lines,
+		.keep_data = writing,
 	};
 	char *text = NULL;
+	show_way(writing);
 	show_comments(model != NULL ? asking_by_name(model) : NULL);
 	int result = ask_one(&ask, &text);
 	if (text != NULL && *text != '\0') {
 		save_set_body(writing->words, text, strlen(text));
 		int kept = keep(writing, result == 0 ? "kept" : "stopped");
-		if (result != 0)
+		if (result != 0 && kept == 0)
 			writing->run->kept_draft = *writing->draft;
 		result = result != 0 ? result : kept;
 	}
@@ -163,8 +193,9 @@ write_now(struct run *run, const struct compose *compose, struct record *words,
 		.was_new = *draft == 0,
 	};
 	char *editor = editor_find();
-	bool has_editor = editor != NULL || run_has(run, "editor");
-	int result = has_editor ? use_editor(&writing) : use_lines(&writing);
+	int result = editor != NULL || !run_can_ask(run) ?
+	    use_editor(&writing) :
+	    use_lines(&writing);
 	free(editor);
 	record_free(writing.before);
 	return result;
@@ -186,7 +217,7 @@ compose_take(struct run *run, const struct compose *compose,
 		return result;
 	if (has_text(run) && words->body_len == 0 && needs_body(words))
 		return err_set(ERR_TEXT_EMPTY, NULL);
-	result = run_apply_fields(run, words);
+	result = fields_apply(run, words);
 	return result == 0 ?
 	    0 :
 	    save_refuse(run, compose->record, words, *draft, result);

@@ -1,6 +1,5 @@
 #include "cli/editor.h"
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/proc.h"
 #include "base/str.h"
@@ -16,38 +15,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-static bool
-is_in_path(const char *program)
-{
-	const char *path = getenv("PATH");
-	bool found = false;
-	while (path != NULL && *path != '\0' && !found) {
-		size_t len = strcspn(path, ":");
-		char *dir = mem_dup(path, len);
-		char *full = file_join(dir, program);
-		found = access(full, X_OK) == 0;
-		free(full);
-		free(dir);
-		path += len + (path[len] == ':');
-	}
-	return found;
-}
 
 char *
 editor_find(void)
 {
 	static const char *const names[] = { "VISUAL", "EDITOR" };
-	static const char *const programs[] = { "nano", "vi" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		const char *value = getenv(names[i]);
 		if (value != NULL && *value != '\0')
 			return mem_dup_text(value);
-	}
-	for (size_t i = 0; i < sizeof(programs) / sizeof(*programs); i++) {
-		if (is_in_path(programs[i]))
-			return mem_dup_text(programs[i]);
 	}
 	return NULL;
 }
@@ -184,7 +160,7 @@ edit_draft(struct run *run, const char *editor, const struct id *record,
 	    result == -ERR_NOTHING_CHANGED;
 	if (is_read && ended != 0)
 		result = err_restore(&fault);
-	int kept = save_keep_draft(run, record, words, "kept", draft);
+	int kept = save_put_draft(run, record, words, "kept", draft);
 	if (kept != 0 || !is_read)
 		return leave_file(file, kept != 0 ? kept : result);
 	draft_file_close(file);
@@ -197,8 +173,8 @@ editor_write(struct run *run, const struct id *record, struct record *words,
 {
 	char *editor = editor_find();
 	int result = editor != NULL ?
-	    save_keep_draft(run, record, words, "kept", draft) :
-	    err_set(ERR_EDITOR, "nano", _("there is none"), NULL);
+	    save_put_draft(run, record, words, "kept", draft) :
+	    err_set(ERR_EDITOR_NONE, NULL);
 	if (result == 0)
 		result = edit_draft(run, editor, record, words, draft);
 	free(editor);

@@ -6,8 +6,8 @@
 
 #include <stdint.h>
 
-/* $VISUAL, else $EDITOR, else nano or vi where they are there; NULL where
- * nothing is. To be freed. */
+/* $VISUAL, else $EDITOR; NULL where neither is set: an editor that somebody
+ * did not choose may be one that they cannot leave. To be freed. */
 char *editor_find(void);
 
 /*
@@ -15,7 +15,7 @@ char *editor_find(void);
  * words lie in a draft from before the editor starts, and `*draft` is its
  * number (0 makes one; that of `record`, or NULL for something new), whatever
  * happens. -ERR_TEXT_EMPTY and -ERR_NOTHING_CHANGED where nothing was
- * written, -ERR_EDITOR, and what drafts give.
+ * written, -ERR_EDITOR, -ERR_EDITOR_NONE, and what drafts give.
  */
 int editor_write(struct run *run, const struct id *record, struct record *words,
     int64_t *draft);

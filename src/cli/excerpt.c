@@ -4,18 +4,23 @@
 #include "base/str.h"
 #include "cli/comment.h"
 
-#include <stdbool.h>
 #include <string.h>
+
+static const char mark[] = "…";
+#define MARK_LEN (sizeof(mark) - 1)
+
+static bool
+ends_in_mark(const char *text, size_t len)
+{
+	return len >= MARK_LEN &&
+	    memcmp(text + len - MARK_LEN, mark, MARK_LEN) == 0;
+}
 
 /* What was cut off inside a word ends behind the word before. */
 static void
 trim_cut(struct str *line)
 {
-	static const char mark[] = "…";
-	const size_t len = sizeof(mark) - 1;
-	bool is_cut = line->len > len &&
-	    memcmp(line->data + line->len - len, mark, len) == 0;
-	const char *space = is_cut ? strrchr(line->data, ' ') : NULL;
+	const char *space = strrchr(line->data, ' ');
 	if (space == NULL || space == line->data)
 		return;
 	str_cut(line, (size_t)(space - line->data));
@@ -23,7 +28,7 @@ trim_cut(struct str *line)
 }
 
 char *
-excerpt_make(const struct record *words, size_t cells)
+excerpt_make(const struct record *words, size_t cells, bool *is_part)
 {
 	struct comments comments = { 0 };
 	struct record *copy = record_copy(words);
@@ -35,7 +40,15 @@ excerpt_make(const struct record *words, size_t cells)
 	while (len > 0 && copy->body[len - 1] == '\n')
 		len--;
 	clean_line_cut(&line, copy->body, len, cells);
-	trim_cut(&line);
+	/* The writer may have ended in such a mark too. */
+	bool is_cut = ends_in_mark(str_text(&line), line.len) &&
+	    !(ends_in_mark(copy->body, len) && line.len == len);
+	if (is_cut)
+		trim_cut(&line);
+	else if (end != NULL)
+		str_add(&line, " …");
+	if (is_part != NULL)
+		*is_part = is_cut || end != NULL;
 	record_free(copy);
 	comments_clear(&comments);
 	return str_take(&line);

@@ -11,6 +11,21 @@
 /* Digits of a number that fits everywhere. */
 #define DIGITS_MAX 18
 
+/* What is no day, or could be two. */
+static int
+refuse_day(const char *name, const char *typed)
+{
+	struct date day;
+	struct date other;
+	char one[DATE_SIZE];
+	char two[DATE_SIZE];
+	if (!date_read_two(&day, &other, typed))
+		return err_set(ERR_FIELD_DATE, name, typed, NULL);
+	date_print(one, day);
+	date_print(two, other);
+	return err_set(ERR_FIELD_DATE_TWO, name, typed, one, two, NULL);
+}
+
 int
 given_day(const struct run *run, const char *name, char out[DATE_SIZE])
 {
@@ -20,7 +35,7 @@ given_day(const struct run *run, const char *name, char out[DATE_SIZE])
 	if (typed == NULL)
 		return 0;
 	if (!date_read(&day, typed, clock_today(), DATE_PAST))
-		return err_set(ERR_FIELD_DATE, name, typed, NULL);
+		return refuse_day(name, typed);
 	date_print(out, day);
 	return 0;
 }
@@ -65,16 +80,4 @@ given_check_reader(const char *typed)
 			return 0;
 	}
 	return err_set(ERR_USAGE_READERS, typed, NULL);
-}
-
-int
-given_check_readers(const struct run *run)
-{
-	int result = 0;
-	for (size_t i = 0; result == 0 && i < run->given_count; i++) {
-		const struct given *given = &run->given[i];
-		if (given->field == readers_field() && *given->value != '\0')
-			result = given_check_reader(given->value);
-	}
-	return result;
 }

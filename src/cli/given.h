@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 /* A day as people write it, as YYYY-MM-DD; "" where the option is absent.
- * -ERR_FIELD_DATE. */
+ * -ERR_FIELD_DATE, -ERR_FIELD_DATE_TWO. */
 int given_day(const struct run *run, const char *name, char out[DATE_SIZE]);
 
 /* A number from 1 on; 0 where the option is absent. -ERR_FIELD_NUMBER. */
@@ -16,7 +16,6 @@ int given_number(const struct run *run, const char *name, size_t *out);
 
 /* Refuses readers that an entry cannot have (yet): names, `private`.
  * -ERR_USAGE_READERS. */
-int given_check_readers(const struct run *run);
 int given_check_reader(const char *typed);
 
 /* Digits alone, at most 18 of them; false for anything else. */

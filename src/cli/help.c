@@ -12,6 +12,8 @@
 
 /* Cells of a command's name before its summary. */
 #define NAME_CELLS 18
+/* Cells of the words that lead to a page before what it is about. */
+#define KIND_CELLS 38
 
 void
 help_version(void)
@@ -96,13 +98,15 @@ show_option(const struct option_entry *entry)
 	free(option);
 }
 
+/* Shows the options whose origins are among `origins` (bits). */
 static void
-show_options(const struct option_list *list, bool global, const char *title)
+show_options(const struct option_list *list, unsigned origins,
+    const char *title)
 {
 	bool has_title = false;
 	for (size_t i = 0; i < list->count; i++) {
 		const struct option_entry *entry = &list->entries[i];
-		if ((entry->origin == OPTION_GLOBAL) != global)
+		if ((origins & 1U << entry->origin) == 0)
 			continue;
 		if (!has_title) {
 			out_blank();
@@ -111,6 +115,31 @@ show_options(const struct option_list *list, bool global, const char *title)
 		has_title = true;
 		show_option(entry);
 	}
+}
+
+#define GLOBAL (1U << OPTION_GLOBAL)
+#define OWN (1U << OPTION_OWN | 1U << OPTION_TEXT)
+#define FIELDS (1U << OPTION_FIELD)
+
+/* Options of every command, by their names alone. */
+static void
+show_globals(const struct option_list *list)
+{
+	struct str names = { 0 };
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->entries[i].origin != OPTION_GLOBAL)
+			continue;
+		char *option = write_option(&list->entries[i]);
+		if (names.len > 0)
+			str_add(&names, "; ");
+		str_add(&names, option);
+		free(option);
+	}
+	out_blank();
+	out_title(_("Options of every command (“withus help all” explains "
+		    "them)"));
+	out_prose(2, str_text(&names));
+	str_clear(&names);
 }
 
 void
@@ -137,7 +166,7 @@ help_all(void)
 	     each++)
 		show_command_row(*each);
 	options_gather(&list, NULL);
-	show_options(&list, true, _("Options of every command"));
+	show_options(&list, GLOBAL, _("Options of every command"));
 	options_clear(&list);
 	out_blank();
 	out_prose(0,
@@ -162,6 +191,61 @@ show_verbs(const struct command *command)
 	}
 }
 
+static bool
+has_any_kind(const struct command *command)
+{
+	return command->kind != NULL &&
+	    strcmp(command->kind, COMMAND_ANY_KIND) == 0;
+}
+
+static bool
+is_for_people(const struct kind *kind)
+{
+	for (const struct kind_field *field = kind->fields; field->name != NULL;
+	     field++) {
+		if (!field->hidden && kind->body != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* Which options fit depends on what is changed: they stand on pages of their
+ * own. */
+static void
+show_kinds(const struct command *command)
+{
+	char name[COMMAND_NAME_SIZE];
+	command_print_name(name, command);
+	out_blank();
+	out_title(_("Options that depend on what is changed"));
+	for (const struct kind *const *each = kind_all(); *each != NULL;
+	     each++) {
+		if (!is_for_people(*each))
+			continue;
+		struct str lead = { 0 };
+		str_add_format(&lead, "withus help %s %s", name, (*each)->name);
+		str_add_repeat(&lead, ' ',
+		    lead.len < KIND_CELLS ? KIND_CELLS - lead.len : 1);
+		out_item(2, str_text(&lead), say_text((*each)->word));
+		str_clear(&lead);
+	}
+}
+
+const struct kind *
+help_find_kind(const struct command *command, const char *typed)
+{
+	if (!has_any_kind(command))
+		return NULL;
+	for (const struct kind *const *each = kind_all(); *each != NULL;
+	     each++) {
+		bool is_typed = strcmp((*each)->name, typed) == 0 ||
+		    strcmp(say_text((*each)->word), typed) == 0;
+		if (is_typed && is_for_people(*each))
+			return *each;
+	}
+	return NULL;
+}
+
 void
 help_command(const struct command *command)
 {
@@ -171,8 +255,27 @@ help_command(const struct command *command)
 	out_blank();
 	out_prose(0, say_text(command->help));
 	show_verbs(command);
-	show_options(&list, false, _("Options"));
-	show_options(&list, true, _("Options of every command"));
+	bool is_any = has_any_kind(command);
+	show_options(&list, is_any ? OWN : OWN | FIELDS, _("Options"));
+	if (is_any)
+		show_kinds(command);
+	show_globals(&list);
+	options_clear(&list);
+}
+
+void
+help_command_kind(const struct command *command, const struct kind *kind)
+{
+	struct command narrowed = *command;
+	struct option_list list;
+	narrowed.kind = kind->name;
+	options_gather(&list, &narrowed);
+	show_usage(command);
+	out_blank();
+	out_say(_("What can be changed where CODE is this: {1}."),
+	    say_text(kind->word), NULL);
+	show_options(&list, OWN | FIELDS, _("Options"));
+	show_globals(&list);
 	options_clear(&list);
 }
 

@@ -4,7 +4,11 @@
 
 #include "cli/command.h"
 
-/* What withus is, and every command with one line. */
+/* What people come to do, on one screen. */
+void help_first(void);
+
+/* What withus is, every command with one line, and the options that all
+ * commands take. */
 void help_all(void);
 
 /* One command: how to write it, what it does, its options. A noun with verbs
@@ -28,5 +32,13 @@ void help_names(void);
 void help_options(const char *noun, const char *verb);
 void help_kinds(void);
 void help_statuses(const struct command *command);
+
+/* The kind that a page of options is asked for by, where the command takes
+ * the fields of all; NULL. */
+const struct kind *help_find_kind(const struct command *command,
+    const char *typed);
+
+/* What the command takes where it is about this kind. */
+void help_command_kind(const struct command *command, const struct kind *kind);
 
 #endif

@@ -335,6 +335,8 @@ json_of_fault(const struct err *err)
 	char *message = say_fault(err);
 	json_put_text(object, "name", err_name(err->code));
 	json_put_text(object, "message", message);
+	if (err_detail(err) != NULL)
+		json_put_text(object, "detail", err_detail(err));
 	if (err->line > 0)
 		json_put_number(object, "line", (int64_t)err->line);
 	if (err->column > 0)

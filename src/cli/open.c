@@ -196,15 +196,22 @@ open_run(struct run *run)
 }
 
 void
-open_close(struct run *run)
+open_tend(struct run *run)
 {
 	struct err fault = *err_last();
 	if (run->journal != NULL && !journal_is_read_only(run->journal) &&
 	    err_status(fault.code) != STATUS_DAMAGE)
 		(void)journal_tend(run->journal);
+	(void)err_restore(&fault);
+}
+
+void
+open_close(struct run *run)
+{
+	if (run->journal != NULL && run->has_saved)
+		journal_tidy(run->journal, &run->project);
 	journal_close(run->journal);
 	run->journal = NULL;
 	free(run->home);
 	run->home = NULL;
-	(void)err_restore(&fault);
 }

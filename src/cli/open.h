@@ -11,7 +11,11 @@
  * open_close() in any case. */
 int open_run(struct run *run);
 
-/* Closes; does first what is due once a day. Leaves the last fault. */
+/* Does what is due once a day. Leaves the last fault. */
+void open_tend(struct run *run);
+
+/* Closes, once the answer is printed and flushed; does first what can wait
+ * until then. */
 void open_close(struct run *run);
 
 /* The steps, for commands that need the home alone. */

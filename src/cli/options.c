@@ -2,8 +2,8 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/near.h"
 #include "base/str.h"
-#include "cli/near.h"
 
 #include <withus/say.h>
 

@@ -310,6 +310,18 @@ out_notice(const char *text)
 }
 
 void
+out_give_back(const char *text, size_t len)
+{
+	struct str clean = { 0 };
+	clean_text(&clean, text, len);
+	if (clean.len == 0 || clean.data[clean.len - 1] != '\n')
+		str_add_char(&clean, '\n');
+	(void)fwrite(str_text(&clean), 1, clean.len, stderr);
+	(void)fflush(stderr);
+	str_wipe(&clean);
+}
+
+void
 out_progress(const char *text)
 {
 	if (!out.has_progress)

@@ -61,9 +61,9 @@ void out_runs_end(struct out_runs *runs, size_t indent); /* frees it */
 
 /*
  * Rows in columns: widths fit the longest cell, the last column takes what
- * is left and is cut; where the line is too narrow, columns marked `may_go`
- * are left out, the rightmost first. Cells are cleaned; columns must live
- * until the table is printed.
+ * is left and is wrapped; where the line is too narrow, columns marked
+ * `may_go` stand below it instead, the rightmost first. Cells are cleaned;
+ * columns must live until the table is printed.
  */
 struct out_column {
 	bool may_go;
@@ -79,6 +79,9 @@ void out_raw(const char *text, size_t len);
 
 /* Messages beside the result: standard error, cleaned and wrapped. */
 void out_notice(const char *text);
+/* A person's own words, cleaned but neither wrapped nor changed, to be copied
+ * from the screen. */
+void out_give_back(const char *text, size_t len);
 void out_progress(const char *text); /* on a terminal alone; replaced by the
 					next, wiped by the next output */
 /* The message of a fault, as a notice. */

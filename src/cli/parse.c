@@ -12,8 +12,8 @@
 #include "cli/parse.h"
 
 #include "base/mem.h"
+#include "base/near.h"
 #include "base/str.h"
-#include "cli/near.h"
 #include "cli/options.h"
 
 #include <withus/err.h>

@@ -178,8 +178,9 @@ show_rows(struct run *run, const struct kind_field *field, const char *label,
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
 	out_say(_("{1}:"), label, NULL);
 	for (size_t i = 0; i < value->count; i++) {
-		bool has_letter = i < sizeof(letters) - 1;
-		char lead[] = { has_letter ? letters[i] : '-', ' ', ' ', '\0' };
+		char lead[] = "-  ";
+		if (i < sizeof(letters) - 1)
+			lead[0] = letters[i];
 		struct str row = { 0 };
 		add_row(run, &row, field, &value->rows[i]);
 		out_item(2, lead, str_text(&row));

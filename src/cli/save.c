@@ -1,13 +1,11 @@
 #include "cli/save.h"
 
-#include "base/file.h"
+#include "base/input.h"
 #include "base/json.h"
-#include "base/mem.h"
 #include "base/str.h"
-#include "cli/ask.h"
-#include "cli/editor.h"
 #include "cli/json.h"
 #include "cli/out.h"
+#include "cli/rescue.h"
 #include "cli/typed.h"
 
 #include <withus/draft.h>
@@ -17,10 +15,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Bytes of a file that are read: more than can be saved, so that the fault
- * tells about the text. */
-#define FILE_MOST (RECORD_BYTES_MAX * 4)
 
 void
 save_set_body(struct record *words, const char *text, size_t len)
@@ -58,47 +52,20 @@ static int
 take_file(struct record *words, const char *path)
 {
 	struct str text = { 0 };
-	int result = file_read(&text, path, FILE_MOST);
+	int result = input_read(&text, path, RECORD_BYTES_MAX);
 	if (result == 0)
 		save_set_body(words, str_text(&text), text.len);
 	str_wipe(&text);
 	return result;
 }
 
-/* Where there is no editor: line by line. What was typed lies in a draft at
- * once, also where the input ended early. */
 static int
-ask_lines(struct run *run, const struct id *record, struct record *words,
-    int64_t *draft)
+take_input(struct run *run, struct record *words)
 {
-	const struct kind *kind = kind_by_name(words->kind);
-	const char *hint =
-	    kind != NULL && kind->body != NULL ? say_text(kind->body) : "";
-	struct ask ask = {
-		.question = hint,
-		.has_lines = true,
-		.is_required = true,
-	};
-	char *text = NULL;
-	int result = ask_one(&ask, &text);
-	if (text != NULL && *text != '\0') {
-		save_set_body(words, text, strlen(text));
-		int kept = save_keep_draft(run, record, words, "kept", draft);
-		result = result != 0 ? result : kept;
-	}
-	free(text);
+	int result = rescue_read_input(run);
+	if (result == 0)
+		save_set_body(words, run->input, run->input_len);
 	return result;
-}
-
-static int
-write_body(struct run *run, const struct id *record, struct record *words,
-    int64_t *draft)
-{
-	char *editor = editor_find();
-	bool has_editor = editor != NULL || run_has(run, "editor");
-	free(editor);
-	return has_editor ? editor_write(run, record, words, draft) :
-			    ask_lines(run, record, words, draft);
 }
 
 /* Why a draft was kept, by the fault that came. */
@@ -139,39 +106,14 @@ save_take_given(struct run *run, struct record *words)
 		return err_set(ERR_USAGE_TOGETHER, "-m", "-F", NULL);
 	if (has_message)
 		take_messages(run, words);
-	return file != NULL ? take_file(words, file) : 0;
-}
-
-/* The body that no option gave, and that has to be there. */
-static bool
-is_asked_for(struct run *run, enum body_want want, int64_t draft)
-{
-	if (run_has(run, "editor"))
-		return true;
-	return want == BODY_WANTED && draft == 0 && !run_has(run, "message") &&
-	    !run_has(run, "file");
-}
-
-int
-save_fill(struct run *run, const struct id *record, struct record *words,
-    enum body_want want, int64_t *draft)
-{
-	int result = save_take_given(run, words);
-	if (result != 0)
-		return result;
-	result = run_apply_fields(run, words);
-	bool is_asked = result == 0 && is_asked_for(run, want, *draft);
-	if (is_asked && (run_can_ask(run) || run_has(run, "editor")))
-		result = write_body(run, record, words, draft);
-	else if (is_asked && words->body_len == 0)
-		return run_miss(run, _("words (-m TEXT or -F FILE)"));
-	if (result == 0)
+	if (file == NULL)
 		return 0;
-	return save_refuse(run, record, words, *draft, result);
+	return strcmp(file, "-") == 0 ? take_input(run, words) :
+					take_file(words, file);
 }
 
 int
-save_keep_draft(struct run *run, const struct id *record,
+save_put_draft(struct run *run, const struct id *record,
     const struct record *words, const char *why, int64_t *draft)
 {
 	struct err fault = *err_last();
@@ -192,6 +134,16 @@ save_keep_draft(struct run *run, const struct id *record,
 }
 
 int
+save_keep_draft(struct run *run, const struct id *record,
+    const struct record *words, const char *why, int64_t *draft)
+{
+	int result = save_put_draft(run, record, words, why, draft);
+	if (result != 0)
+		rescue_note(run, words->body, words->body_len);
+	return result;
+}
+
+int
 save_new(struct run *run, const struct record *words, int64_t draft)
 {
 	struct written written = { 0 };
@@ -203,8 +155,8 @@ save_new(struct run *run, const struct record *words, int64_t draft)
 }
 
 int
-save_edit(struct run *run, const struct item *item, const struct record *words,
-    int64_t draft)
+save_write(struct run *run, const struct item *item, const struct record *words,
+    int64_t draft, struct written *out)
 {
 	const struct write_edit edit = {
 		.record = item->id,
@@ -213,16 +165,26 @@ save_edit(struct run *run, const struct item *item, const struct record *words,
 		.seen_count = item->head_count,
 		.draft = draft,
 	};
-	struct written written = { 0 };
-	int result = write_edit(run->journal, &run->writer, &edit, &written);
+	int result = write_edit(run->journal, &run->writer, &edit, out);
 
-	return result == 0 ? save_tell(run, &written) :
+	return result == 0 ? 0 :
 			     save_refuse(run, &item->id, words, draft, result);
+}
+
+int
+save_edit(struct run *run, const struct item *item, const struct record *words,
+    int64_t draft)
+{
+	struct written written = { 0 };
+	int result = save_write(run, item, words, draft, &written);
+
+	return result == 0 ? save_tell(run, &written) : result;
 }
 
 void
 save_tell_waiting(struct run *run, bool in_history)
 {
+	run->has_saved = true;
 	if (in_history)
 		return;
 	run->status = STATUS_NOT_SHARED;
@@ -237,6 +199,18 @@ save_tell_waiting(struct run *run, bool in_history)
 	out_notice(text);
 	free(text);
 	run->has_told_waiting = true;
+}
+
+void
+save_tell_ahead(const struct run *run)
+{
+	if (*run->ahead == '\0' || run->json)
+		return;
+	char *day = say_date(run->ahead);
+	out_say(_("Its day is still to come: {1}. If that is not right, "
+		  "“withus edit” changes it."),
+	    day, NULL);
+	free(day);
 }
 
 static void
@@ -260,6 +234,7 @@ save_tell(struct run *run, const struct written *written)
 	else
 		tell_sentence(written, result == 0 ? item->title : "");
 	item_free(item);
+	save_tell_ahead(run);
 	(void)err_restore(&fault);
 	save_tell_waiting(run, written->in_history);
 	return 0;

@@ -1,12 +1,14 @@
 /*
- * From words to something saved: getting a body from options, a file, an
- * editor or questions; saving; telling that it was saved. Words that could
- * not be saved are kept as a draft, and the person is told its number.
+ * From words to something saved: getting a body from options or a file;
+ * saving; telling that it was saved. Words that could not be saved are kept
+ * as a draft, and the person is told its number; where even that cannot be,
+ * they are kept in a second place (rescue.h).
  *
  * A command that makes something new does:
  *
  *   struct record *words = record_new("stage");
- *   save_fill(run, NULL, words, BODY_IF_GIVEN, &draft);
+ *   compose_take(run, &compose, words, &draft);
+ *   compose_write(run, &compose, words, &draft);
  *   save_new(run, words, draft);
  */
 #ifndef CLI_SAVE_H
@@ -26,17 +28,7 @@ enum body_want {
 			  where it is empty */
 };
 
-/*
- * Fills `words` from the command line: the body of -m or -F, the fields that
- * were given as options, then, with -e or where it is wanted, the body that
- * is written now. `record`: what is edited, NULL for something new. `*draft`
- * starts as 0, or as a draft taken up again, and becomes that in which the
- * words lie. After a fault words that were typed are kept.
- */
-int save_fill(struct run *run, const struct id *record, struct record *words,
-    enum body_want want, int64_t *draft);
-
-/* The part of it that asks for nothing and keeps nothing: -m and -F. */
+/* The body that -m or -F gives; asks for nothing and keeps nothing. */
 int save_take_given(struct run *run, struct record *words);
 
 /* What every save that failed ends in: words that were typed are kept as a
@@ -50,6 +42,10 @@ int save_new(struct run *run, const struct record *words, int64_t draft);
 int save_edit(struct run *run, const struct item *item,
     const struct record *words, int64_t draft);
 
+/* Saves a new version, and tells nothing. */
+int save_write(struct run *run, const struct item *item,
+    const struct record *words, int64_t draft, struct written *out);
+
 /* Tells that something was saved: a sentence with its code, or with --json
  * the item; and, where it is not in the history yet, so, with status 5. */
 int save_tell(struct run *run, const struct written *written);
@@ -58,9 +54,16 @@ int save_tell(struct run *run, const struct written *written);
  * fault as it was after saving. */
 void save_tell_waiting(struct run *run, bool in_history);
 
+/* Where a day of what happened is still to come, a sentence that says so. */
+void save_tell_ahead(const struct run *run);
+
 /* Keeps words as a draft; `why` as in <withus/draft.h>. Leaves the last fault
  * where there was one. */
 int save_keep_draft(struct run *run, const struct id *record,
+    const struct record *words, const char *why, int64_t *draft);
+
+/* The same for words that have another place already. */
+int save_put_draft(struct run *run, const struct id *record,
     const struct record *words, const char *why, int64_t *draft);
 
 /* record_set_body() for text from a file: CR LF becomes LF. */

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/ask.h"
+#include "cli/out.h"
 #include "cli/print.h"
 
 #include <withus/err.h>
@@ -28,9 +29,14 @@ settle_has_text(const struct item *item)
 }
 
 static bool
-is_given(const struct run *run, const struct kind_field *field)
+is_given(const struct run *run, const struct kind_field *field,
+    const struct change *changes)
 {
 	const char *option = kind_field_option(field);
+	for (; changes != NULL && changes->field != NULL; changes++) {
+		if (strcmp(changes->field, field->name) == 0)
+			return true;
+	}
 	for (size_t i = 0; i < run->given_count; i++) {
 		const struct kind_field *given = run->given[i].field;
 		if (given != NULL &&
@@ -40,7 +46,7 @@ is_given(const struct run *run, const struct kind_field *field)
 	return false;
 }
 
-/* "Ben: Second round (2026-05-03)"; to be freed. */
+/* "Second round (Ben, 3 May 2026)"; to be freed. */
 static char *
 describe_variant(const struct item_variant *variant)
 {
@@ -121,7 +127,8 @@ ask_field(struct run *run, const struct item *item,
 }
 
 int
-settle_fields(struct run *run, const struct item *item, struct record *words)
+settle_fields(struct run *run, const struct item *item,
+    const struct change *changes, struct record *words)
 {
 	int result = 0;
 	for (size_t i = 0; result == 0 && i < item->clash_count; i++) {
@@ -130,12 +137,20 @@ settle_fields(struct run *run, const struct item *item, struct record *words)
 		    kind_field(item->kind, clash->field) :
 		    NULL;
 		if (field == NULL || field->shape != VALUE_ONE ||
-		    is_given(run, field))
+		    is_given(run, field, changes))
 			continue;
-		result = run_can_ask(run) ?
-		    ask_field(run, item, clash, words) :
-		    err_set(ERR_FIELD_MISSING, item->kind_name, field->name,
-			NULL);
+		result = run_can_ask(run) ? ask_field(run, item, clash, words) :
+					    err_set(ERR_EDIT_CLASH, item->code,
+						kind_field_option(field), NULL);
 	}
 	return result;
+}
+
+void
+settle_tell_text(const struct item *item)
+{
+	if (settle_has_text(item))
+		out_notice(_("People had written different words in the text. "
+			     "All of them now stand in it, one after the "
+			     "other. “withus edit” lets you change that."));
 }

@@ -111,21 +111,39 @@ trim_line(struct str *line)
 }
 
 static void
+print_below(const struct out_table *table, char *const *cells, size_t indent,
+    const bool *is_out)
+{
+	struct str below = { 0 };
+	for (size_t i = 0; i + 1 < table->count; i++) {
+		if (!is_out[i] || *cells[i] == '\0')
+			continue;
+		if (below.len > 0)
+			str_add(&below, ", ");
+		str_add(&below, cells[i]);
+	}
+	if (below.len > 0)
+		out_prose(indent, str_text(&below));
+	str_clear(&below);
+}
+
+/* The last column is wrapped; what has no room beside it stands below. */
+static void
 print_row(const struct out_table *table, char *const *cells,
     const size_t *widths, const bool *is_out)
 {
-	struct str line = { 0 };
+	struct str lead = { 0 };
 	size_t last = table->count - 1;
 	for (size_t i = 0; i < last; i++) {
 		if (!is_out[i] && widths[i] > 0)
-			add_cell(&line, cells[i], widths[i],
+			add_cell(&lead, cells[i], widths[i],
 			    table->columns[i].right);
 	}
-	if (!is_out[last])
-		str_add(&line, cells[last]);
-	trim_line(&line);
-	out_line(OUT_PLAIN, str_text(&line));
-	str_clear(&line);
+	if (*cells[last] == '\0')
+		trim_line(&lead);
+	out_item(0, str_text(&lead), cells[last]);
+	str_clear(&lead);
+	print_below(table, cells, widths[0] + GAP, is_out);
 }
 
 void

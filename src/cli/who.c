@@ -35,7 +35,8 @@ take_member(void *data, const struct item *item)
 	    2 * count + 2, sizeof(*people->owned));
 	people->ids[count] = item->id;
 	people->owned[2 * count] = mem_dup_text(item->code);
-	people->owned[2 * count + 1] = mem_dup_text(item->title);
+	people->owned[2 * count + 1] =
+	    say_fill("{1} ({2})", item->title, item->code, NULL);
 	people->choices[count] = (struct ask_choice){
 		.name = people->owned[2 * count],
 		.word = people->owned[2 * count + 1],

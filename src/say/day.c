@@ -82,6 +82,14 @@ say_month(const char *day)
 }
 
 char *
+say_date(const char *day)
+{
+	struct date date;
+	return date_parse(&date, day, strlen(day)) ? write_date(date) :
+						     write_other(day);
+}
+
+char *
 say_day(const char *day)
 {
 	struct date date;

@@ -49,6 +49,13 @@ static const struct event_sentence sentences[] = {
 	[EVENT_LEFT_OUT] = {
 		.text = N_("In the history lies a file that is not part of "
 			   "this journal: “{1}”. {2}"),
+		.many = N_("In the history lie {3} files that are not part "
+			   "of this journal. One of them is “{1}”. {2}"),
+	},
+	[EVENT_PUT_BACK] = {
+		.text = N_("Something had taken files out of the history. They "
+			   "are there again, and no words are lost. You need "
+			   "do nothing."),
 	},
 	[EVENT_BACKUP_FAILED] = {
 		.text = N_("The daily copy of your journal could not be made. "
@@ -67,21 +74,42 @@ static const struct event_sentence sentences[] = {
 		.text = N_("Damaged: {1}. {2}"),
 	},
 	[EVENT_MENDED] = {
-		.text = N_("Mended: {1}. {2}"),
+		.text = N_("Mended: {3} of {4}."),
 	},
 	[EVENT_NOT_MENDED] = {
 		.text = N_("Could not be mended: {1}. {2}"),
+	},
+	[EVENT_UNREADABLE] = {
+		.text = N_("{1} is left out of this list. {2}"),
+	},
+	[EVENT_HURT] = {
+		.text = N_("Your words are saved, but something that was saved "
+			   "before is damaged. {2}"),
 	},
 	[EVENT_NOTE] = {
 		.text = N_("All is well: {1}."),
 	},
 };
 
-/* What EVENT_PROGRESS counts, by the names that the library gives. */
+/* What EVENT_PROGRESS counts, and what a fault was found in, by the names that
+ * the library gives. */
 struct work_word {
 	const char *name;
 	const char *word;
 };
+
+static const struct work_word place_words[] = {
+	{ .name = "branch", .word = N_("the newest page of the history") },
+	{ .name = "head", .word = N_("the mark in the history") },
+	{ .name = "history", .word = N_("the history") },
+	{ .name = "lists", .word = N_("the lists") },
+	{ .name = "objects", .word = N_("files of the history") },
+	{ .name = "settings", .word = N_("the settings of the history") },
+	{ .name = "tree", .word = N_("the newest page of the history") },
+};
+
+/* The work whose steps are seconds: {3} so far, of {4} at most. */
+#define WORK_BY_CLOCK "look"
 
 static const struct work_word work_words[] = {
 	{ .name = "save", .word = N_("Bringing words into the history") },
@@ -93,23 +121,53 @@ static const struct work_word work_words[] = {
 };
 
 static const char *
-name_work(const struct event *event)
+name_by(const struct work_word *words, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(name, words[i].name) == 0)
+			return say_text(words[i].word);
+	}
+	return name;
+}
+
+static const char *
+name_what(const struct event *event)
 {
 	if (event->what == NULL)
 		return "";
-	size_t count = sizeof(work_words) / sizeof(*work_words);
-	for (size_t i = 0; i < count; i++) {
-		if (event->code == EVENT_PROGRESS &&
-		    strcmp(event->what, work_words[i].name) == 0)
-			return say_text(work_words[i].word);
+	switch (event->code) {
+	case EVENT_PROGRESS:
+		return name_by(work_words,
+		    sizeof(work_words) / sizeof(*work_words), event->what);
+	case EVENT_FAULT:
+	case EVENT_NOT_MENDED:
+		return name_by(place_words,
+		    sizeof(place_words) / sizeof(*place_words), event->what);
+	default:
+		return event->what;
 	}
-	return event->what;
+}
+
+/* `check` finds what others only stumble over: who runs it is not told to
+ * run it. */
+static char *
+say_why(const struct event *event)
+{
+	if (event->why == NULL)
+		return NULL;
+	return event->code == EVENT_FAULT || event->code == EVENT_NOT_MENDED ?
+	    say_found(event->why) :
+	    say_fault(event->why);
 }
 
 static const char *
 choose_sentence(const struct event *event)
 {
 	const struct event_sentence *row = &sentences[event->code];
+	if (event->code == EVENT_PROGRESS && event->what != NULL &&
+	    strcmp(event->what, WORK_BY_CLOCK) == 0)
+		return _("Looking through the history: {3} of at most {4} "
+			 "seconds");
 	if (row->bare != NULL && event->total == 0)
 		return say_text(row->bare);
 	if (row->many != NULL)
@@ -129,11 +187,11 @@ trim_end(char *text)
 char *
 say_event(const struct event *event)
 {
-	char *why = event->why != NULL ? say_fault(event->why) : NULL;
+	char *why = say_why(event);
 	char *done = say_number(event->done);
 	char *total = say_number(event->total);
 	const char *args[] = {
-		name_work(event),
+		name_what(event),
 		why != NULL ? why : "",
 		done,
 		total,

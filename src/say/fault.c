@@ -9,11 +9,37 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What to do next about damage: a sentence of its own, as `check` finds the
+ * same faults and must not send people to itself. */
+enum advice {
+	ADVICE_NONE,
+	ADVICE_CHECK,
+	ADVICE_REPAIR
+};
+
+static const enum advice advice[ERR_COUNT] = {
+	[ERR_CHILD_FAILED] = ADVICE_CHECK,
+	[ERR_CHILD_HUNG] = ADVICE_CHECK,
+	[ERR_STORE_FAILED] = ADVICE_CHECK,
+	[ERR_REPO_FAILED] = ADVICE_CHECK,
+	[ERR_WORKER] = ADVICE_CHECK,
+	[ERR_REPO_MISSING] = ADVICE_REPAIR,
+	[ERR_REPO_DAMAGED] = ADVICE_REPAIR,
+	[ERR_REPO_CONFIG] = ADVICE_REPAIR,
+	[ERR_NOT_IN_TABLES] = ADVICE_REPAIR,
+	[ERR_NOT_IN_GIT] = ADVICE_REPAIR,
+	[ERR_DERIVED] = ADVICE_REPAIR,
+	[ERR_VERSION_DAMAGED] = ADVICE_REPAIR,
+	[ERR_HISTORY_LACKS] = ADVICE_REPAIR,
+	[ERR_TREE_WRONG] = ADVICE_REPAIR,
+};
+
 /* What an argument stands for, where it is not shown as it is. */
 enum arg_sense {
 	SENSE_KIND,   /* name of a kind: its word for people */
 	SENSE_OPTION, /* field of the kind in argument 1: its option */
-	SENSE_DAY     /* YYYY-MM-DD */
+	SENSE_DAY,    /* YYYY-MM-DD, "yesterday" where it is */
+	SENSE_DATE    /* YYYY-MM-DD, always in full */
 };
 
 struct arg_note {
@@ -33,6 +59,8 @@ static const struct arg_note arg_notes[] = {
 	{ .code = ERR_CODE_KIND, .place = 2, .sense = SENSE_KIND },
 	{ .code = ERR_CODE_KIND, .place = 3, .sense = SENSE_KIND },
 	{ .code = ERR_UNDO_BUILT_ON, .place = 3, .sense = SENSE_DAY },
+	{ .code = ERR_FIELD_DATE_TWO, .place = 3, .sense = SENSE_DATE },
+	{ .code = ERR_FIELD_DATE_TWO, .place = 4, .sense = SENSE_DATE },
 };
 
 static const char *
@@ -51,11 +79,12 @@ name_option(const char *kind_name, const char *field_name)
 	return field != NULL ? kind_field_option(field) : field_name;
 }
 
-/* Puts words in the place of names; the result may be one to be freed. */
-static char *
-change_args(const struct err *err, const char *args[ERR_ARGS_MAX])
+/* Puts words in the place of names; those that had to be made are in `made`,
+ * to be freed. */
+static void
+change_args(const struct err *err, const char *args[ERR_ARGS_MAX],
+    char *made[ERR_ARGS_MAX])
 {
-	char *made = NULL;
 	for (size_t i = 0; i < sizeof(arg_notes) / sizeof(*arg_notes); i++) {
 		const struct arg_note *note = &arg_notes[i];
 		if (note->code != err->code || note->place > err->arg_count)
@@ -65,10 +94,11 @@ change_args(const struct err *err, const char *args[ERR_ARGS_MAX])
 			*arg = name_kind(*arg);
 		else if (note->sense == SENSE_OPTION)
 			*arg = name_option(args[0], *arg);
+		else if (note->sense == SENSE_DAY)
+			*arg = made[note->place - 1] = say_day(*arg);
 		else
-			*arg = made = say_day(*arg);
+			*arg = made[note->place - 1] = say_date(*arg);
 	}
-	return made;
 }
 
 /* Where in a text it is, as one more sentence. */
@@ -89,20 +119,40 @@ add_place(struct str *out, const struct err *err)
 }
 
 char *
-say_fault(const struct err *err)
+say_found(const struct err *err)
 {
 	const char *args[ERR_ARGS_MAX] = { NULL };
+	char *made[ERR_ARGS_MAX] = { NULL };
 	for (size_t i = 0; i < err->arg_count; i++)
 		args[i] = err->arg[i];
-	char *made = change_args(err, args);
+	change_args(err, args, made);
 	char *text = fill_sentence(say_text(sentence_of_fault(err->code)), args,
 	    err->arg_count);
-	free(made);
+	for (size_t i = 0; i < ERR_ARGS_MAX; i++)
+		free(made[i]);
 	if (err->line == 0)
 		return text;
 	struct str out = { 0 };
 	str_add(&out, text);
 	free(text);
 	add_place(&out, err);
+	return str_take(&out);
+}
+
+char *
+say_fault(const struct err *err)
+{
+	char *text = say_found(err);
+	struct str out = { 0 };
+	if (advice[err->code] == ADVICE_NONE)
+		return text;
+	str_add(&out, text);
+	str_add_char(&out, ' ');
+	str_add(&out,
+	    advice[err->code] == ADVICE_CHECK ?
+		_("Try again, or run “withus check”.") :
+		_("Copy the whole folder to a safe place, then run “withus "
+		  "check --repair”."));
+	free(text);
 	return str_take(&out);
 }

@@ -17,7 +17,7 @@ static const char *const sentences[ERR_COUNT] = {
 	    N_("“{1}” could not be written: {2}. What you saved before is "
 	       "safe. Check that you may write there, then try again."),
 	[ERR_FILE_SYNC] =
-	    N_("The disk did not take “{1}”: {2}. Your last words may not be "
+	    N_("The disk did not take “{1}”. Your last words may not be "
 	       "kept, so copy them to another place. Then look after the "
 	       "disk, and run “withus check”."),
 	[ERR_FILE_TOO_LARGE] =
@@ -34,11 +34,11 @@ static const char *const sentences[ERR_COUNT] = {
 	    N_("The program “{1}” could not be started: {2}. What you saved is "
 	       "safe. Check that it is installed, then try again."),
 	[ERR_CHILD_FAILED] =
-	    N_("The program “{1}” could not do its work. It said: {2} What you "
-	       "saved is safe. Try again, or run “withus check”."),
+	    N_("The program “{1}” could not do its work. What you saved is "
+	       "safe."),
 	[ERR_CHILD_HUNG] =
 	    N_("The program “{1}” took too long and was stopped. What you "
-	       "saved is safe. Try again, or run “withus check”."),
+	       "saved is safe."),
 	[ERR_OUT_CLOSED] =
 	    N_("Not everything could be shown: {1}. What you saved is safe. "
 	       "Make room where it should go, then try again."),
@@ -163,24 +163,28 @@ static const char *const sentences[ERR_COUNT] = {
 	    N_("“{2}” was given in a way that does not fit this: {1}. Nothing "
 	       "was saved. “withus help” with the command says how."),
 	[ERR_FIELD_CHOICE] =
-	    N_("“{2}” is not a choice for “{1}”. Nothing was saved. Choose one "
-	       "of these: {3}."),
+	    N_("“{2}” after --{1} is not one of its choices. Nothing was "
+	       "saved. Choose one of these: {3}."),
 	[ERR_FIELD_DATE] =
-	    N_("“{2}” is not a day that can be read (for “{1}”). Nothing was "
+	    N_("“{2}” after --{1} is not a day that can be read. Nothing was "
 	       "saved. Write it like 2026-05-03, or 3 May, or yesterday."),
+	[ERR_FIELD_DATE_TWO] =
+	    N_("“{2}” after --{1} could be {3} or {4}. Nothing was saved. "
+	       "Write the month as a word, like “{3}”."),
 	[ERR_FIELD_NUMBER] =
-	    N_("“{2}” is not a whole number (for “{1}”). Nothing was saved. "
+	    N_("“{2}” after --{1} is not a whole number. Nothing was saved. "
 	       "Write it in digits, like 12."),
 	[ERR_FIELD_RECORD] =
-	    N_("“{2}” is not something that “{1}” can name. Nothing was saved. "
+	    N_("“{2}” is not something that --{1} can name. Nothing was saved. "
 	       "Give its code, such as S-0a1b."),
 	[ERR_FIELD_ROW] =
-	    N_("“{2}” cannot be read as a line for “{1}”. Nothing was saved. "
-	       "TEXT adds a line, b=TEXT changes the second, b= takes it "
-	       "out."),
+	    N_("“{2}” after --{1} cannot be read as a line. Nothing was "
+	       "saved. TEXT adds a line, b=TEXT changes the second, b= takes "
+	       "it out."),
 	[ERR_FIELD_TOO_LONG] =
-	    N_("“{1}” is too long: the most that fits is {2} letters and "
-	       "signs. Nothing was saved. Make it shorter, then try again."),
+	    N_("What stands after --{1} is too long: the most that fits is "
+	       "{2} letters and signs. Nothing was saved. Make it shorter, "
+	       "then try again."),
 	[ERR_KIND_NEWER] =
 	    N_("{1} was written with a newer withus. You can read it but not "
 	       "change it here. Install the newer withus to change it."),
@@ -190,11 +194,20 @@ static const char *const sentences[ERR_COUNT] = {
 
 	[ERR_CODE_FORM] =
 	    N_("“{1}” is not a code. Nothing was changed. A code is a letter, "
-	       "a dash and some signs, such as S-0a1b."),
+	       "a dash and some signs, such as S-0a1b. Lists show the codes: "
+	       "“withus diary”, “withus stages” and “withus members”."),
+	[ERR_CODE_SHORT] =
+	    N_("“{1}” is too short for a code. Nothing was changed. Type at "
+	       "least four signs behind the dash, as a list shows them: "
+	       "“withus diary”, “withus stages” or “withus members”."),
+	[ERR_CODE_NEAR] =
+	    N_("There is nothing with the code “{1}” in this project. Nothing "
+	       "was changed. Did you mean {2} “{3}”?"),
 	[ERR_CODE_NOT_THERE] =
 	    N_("There is nothing with the code “{1}” in this project. Nothing "
-	       "was changed. Look at a list, such as “withus stages”, for its "
-	       "code."),
+	       "was changed. Lists show the codes: “withus diary”, “withus "
+	       "stages” and “withus members”. “withus projects” lists other "
+	       "projects."),
 	[ERR_CODE_SEVERAL] =
 	    N_("“{1}” could mean any of these: {2}. Nothing was changed. Type "
 	       "one more sign of the code."),
@@ -204,6 +217,9 @@ static const char *const sentences[ERR_COUNT] = {
 	[ERR_NAME_NOT_THERE] =
 	    N_("Nobody and nothing here is called “{1}”. Nothing was changed. "
 	       "“withus members” and “withus stages” list the names."),
+	[ERR_NAME_NEAR] =
+	    N_("Nobody and nothing here is called “{1}”. Nothing was changed. "
+	       "Did you mean “{2}” ({3})?"),
 	[ERR_NAME_SEVERAL] =
 	    N_("“{1}” could mean any of these: {2}. Nothing was changed. Type "
 	       "the whole name, or its code."),
@@ -216,6 +232,9 @@ static const char *const sentences[ERR_COUNT] = {
 	[ERR_PROJECT_NOT_THERE] =
 	    N_("There is no project called “{1}” here. Nothing was changed. "
 	       "“withus projects” lists them."),
+	[ERR_PROJECT_NEAR] =
+	    N_("There is no project called “{1}” here. Nothing was changed. "
+	       "Did you mean “{2}” ({3})?"),
 	[ERR_PROJECT_SEVERAL] =
 	    N_("“{1}” could mean any of these projects: {2}. Nothing was "
 	       "changed. Type the whole title, or its code."),
@@ -225,7 +244,7 @@ static const char *const sentences[ERR_COUNT] = {
 	       "--confirmed."),
 	[ERR_MEMBER_SEVERAL] =
 	    N_("More than one person writes here: {1}. Nothing was changed. "
-	       "Say who you are with --as NAME."),
+	       "Say who you are with --as and the name or the code."),
 	[ERR_MEMBER_NONE] =
 	    N_("Nobody on this computer is a member of “{1}” yet. Nothing was "
 	       "changed. You can read it all."),
@@ -265,6 +284,18 @@ static const char *const sentences[ERR_COUNT] = {
 	[ERR_UNDO_START] =
 	    N_("The start of a project cannot be undone. Nothing was changed. "
 	       "You can edit it with “withus project edit”."),
+	[ERR_EDIT_CLASH] =
+	    N_("People wrote different words in {1} ({2}). Nothing was "
+	       "changed, and all of them are kept. “withus show {1}” shows "
+	       "them. Make one of them count with “withus edit {1} --{2}”, "
+	       "then try again."),
+	[ERR_KEY_SEVERAL] =
+	    N_("The words of {1} come from more than one key. Nothing was "
+	       "changed. “withus member show” lists them; say which one you "
+	       "mean with --key NUMBER, or give its six words with --words."),
+	[ERR_KEY_NOT_THERE] =
+	    N_("{1} has no key “{2}”. Nothing was changed. “withus member "
+	       "show” lists the keys with their numbers."),
 	[ERR_EDIT_BEHIND] =
 	    N_("Somebody changed {1} while you wrote. Your words are not lost, "
 	       "and nothing of theirs was changed. Look with “withus show "
@@ -294,8 +325,9 @@ static const char *const sentences[ERR_COUNT] = {
 	    N_("Another withus is busy with “{1}”. Nothing was changed. Wait a "
 	       "moment, then try again."),
 	[ERR_STORE_DAMAGED] =
-	    N_("The file “{1}” is damaged: {2}. Nothing was changed. Copy the "
-	       "whole folder to a safe place, then run “withus rebuild”."),
+	    N_("The file “{1}”, which holds your journal, is damaged. Nothing "
+	       "was changed. Copy the whole folder to a safe place, then run "
+	       "“withus rebuild”: it brings back what the history holds."),
 	[ERR_STORE_NEWER] =
 	    N_("“{1}” was written with a newer withus. Nothing was changed. "
 	       "Install the newer withus, then try again."),
@@ -303,25 +335,23 @@ static const char *const sentences[ERR_COUNT] = {
 	    N_("“{1}” was not made by withus. Nothing was changed. Choose "
 	       "another folder with --home FOLDER."),
 	[ERR_STORE_FAILED] =
-	    N_("The file “{1}” could not be used: {2}. What you saved before "
-	       "is safe. Try again, or run “withus check”."),
+	    N_("The file “{1}” could not be used. What you saved before is "
+	       "safe."),
 	[ERR_STORE_READ_ONLY] =
 	    N_("The file “{1}” can be read but not changed. Nothing was saved. "
 	       "Ask who looks after this computer, then try again."),
 	[ERR_REPO_MISSING] =
 	    N_("The history of a project is gone: “{1}”. What the journal "
-	       "itself holds is safe. Run “withus check --repair”."),
+	       "itself holds is safe."),
 	[ERR_REPO_DAMAGED] =
-	    N_("The history in “{1}” is damaged: {2}. Nothing was changed. "
-	       "What the journal itself holds is safe. Run “withus check "
-	       "--repair”."),
+	    N_("The history in “{1}” is damaged. Nothing was changed. What the "
+	       "journal itself holds is safe."),
 	[ERR_REPO_CONFIG] =
 	    N_("Somebody changed how the history in “{1}” is kept. It was not "
-	       "used, to be safe. Your saved words are not lost. Run “withus "
-	       "check --repair”."),
+	       "used, to be safe. Your saved words are not lost."),
 	[ERR_REPO_FAILED] =
-	    N_("The history in “{1}” could not be used: {2}. What you saved is "
-	       "safe. Try again, or run “withus check”."),
+	    N_("The history in “{1}” could not be used. What you saved is "
+	       "safe."),
 	[ERR_REPO_MOVED] =
 	    N_("Another withus wrote to the history in “{1}” at the same time. "
 	       "What you saved is safe. Try again."),
@@ -336,22 +366,40 @@ static const char *const sentences[ERR_COUNT] = {
 	       "Nothing was rebuilt, so that they stay safe. Run “withus "
 	       "check” to see why."),
 	[ERR_WORKER] =
-	    N_("The history in “{1}” could not be read: {2}. Nothing was "
-	       "changed. Run “withus check”."),
+	    N_("The history in “{1}” could not be read. Nothing was changed, "
+	       "and what you saved is safe."),
 	[ERR_NOT_IN_TABLES] =
 	    N_("The history has something that the lists do not show: {1}. "
-	       "No words are lost. “withus check --repair” puts it right."),
+	       "No words are lost."),
 	[ERR_NOT_IN_GIT] =
 	    N_("The history lacks some words that the journal has ({1}). The "
-	       "journal still holds them. “withus check --repair” puts them "
-	       "back."),
+	       "journal still holds them."),
 	[ERR_DERIVED] =
 	    N_("Some lists do not show what they should ({1}). No words are "
-	       "lost. “withus check --repair” puts it right."),
+	       "lost."),
+	[ERR_VERSION_DAMAGED] =
+	    N_("What the journal holds of {1} is not what was saved. All other "
+	       "words are safe, and the history may still have it whole."),
+	[ERR_HISTORY_LACKS] =
+	    N_("A part of the history is gone: “{1}”. The journal itself may "
+	       "still have those words."),
+	[ERR_HISTORY_SLOW] =
+	    N_("Looking through the history in “{1}” took longer than {2} "
+	       "seconds, so it was stopped. Nothing was changed, and what you "
+	       "saved is safe, but nobody can say yet whether the history is "
+	       "whole. Try again when this computer has less to do."),
+	[ERR_TREE_WRONG] =
+	    N_("Another program added, changed or took away files in the "
+	       "history. No words are lost."),
 	[ERR_DAMAGE] =
 	    N_("Something is damaged. Faults that are left: {1}. They are "
 	       "named above, and all else is safe. Copy the whole folder to a "
 	       "safe place; then “withus check --repair” mends what it can."),
+	[ERR_UNMENDED] =
+	    N_("Something could not be mended. Faults that are left: {1}. They "
+	       "are named above, and all else is safe. Copy the whole folder "
+	       "to a safe place, and ask somebody who knows computers well. "
+	       "“withus check” shows what they will want to know."),
 
 	[ERR_IMPORT_LINES] =
 	    N_("Some of it could not be read. Kept: {1}. Not kept: {2}, named "
@@ -360,9 +408,16 @@ static const char *const sentences[ERR_COUNT] = {
 	[ERR_IMPORT_FORM] =
 	    N_("“{1}” could not be brought in: {2}. Nothing was changed. Mend "
 	       "it or choose another file, then try again."),
+	[ERR_IMPORT_DAY] =
+	    N_("“{1}” is not a day. This entry was not brought in, and all "
+	       "others were. Mend the day, then bring the file in again."),
+	[ERR_IMPORT_NEWER] =
+	    N_("“{1}” was written by a newer withus, in a way that this one "
+	       "cannot read. Nothing was changed. Install the newer withus, "
+	       "then try again."),
 	[ERR_JSON_FORM] =
-	    N_("“{1}” is not written as JSON should be: {2}. Nothing was "
-	       "changed. Mend the file, then try again."),
+	    N_("“{1}” is not written as JSON should be. Nothing was changed. "
+	       "Mend the file, then try again."),
 	[ERR_BACKUP_FORM] =
 	    N_("“{1}” is not a whole backup of a journal. Nothing was changed. "
 	       "Choose another backup, then try again."),
@@ -395,6 +450,9 @@ static const char *const sentences[ERR_COUNT] = {
 	[ERR_USAGE_TOGETHER] =
 	    N_("“{1}” and “{2}” do not go together. Nothing was changed. Use "
 	       "one of them, then try again."),
+	[ERR_USAGE_NO_FILE] =
+	    N_("“{1}” is not a file with words in it. Nothing was changed. "
+	       "After -F give a text file, or - for what is piped in."),
 	[ERR_USAGE_READERS] =
 	    N_("“{1}” cannot be who reads this yet. Nothing was saved. Choose "
 	       "“team” (the members of this project) or “public” (anybody). "
@@ -411,6 +469,9 @@ static const char *const sentences[ERR_COUNT] = {
 	[ERR_EDITOR] =
 	    N_("The editor “{1}” could not be used: {2}. Nothing was saved. "
 	       "Set another in EDITOR, or give your words with -m TEXT."),
+	[ERR_EDITOR_NONE] =
+	    N_("No editor is set. Nothing was saved. Set one, such as “export "
+	       "EDITOR=nano”, or give your words with -m TEXT or -F FILE."),
 	[ERR_STOPPED] =
 	    N_("You stopped here. What you saved before is safe. You can start "
 	       "again at any time."),

@@ -22,6 +22,7 @@ says 'You stopped here.' 'is said'
 ok $? 'and makes nothing'
 
 typed <<'END'
+back
 ?
 Amna
 back
@@ -36,6 +37,7 @@ And talk.
 END
 status 0 'a first start'
 says 'What is your name?' 'it asks for a name'
+says 'This is the first question' 'back is no name'
 says '[Amna] >' 'back shows what was answered before'
 says 'Please type one of the numbers above.' 'a number that is not there'
 says 'Saved: P-' 'the project is saved'
@@ -101,6 +103,39 @@ status 0 'without an editor the words are asked for'
 tools=
 w project
 says 'We want better days.' 'line by line'
+
+tools=$place/tools
+typed --as Amina reflect --for team <<'END'
+A first line.
+A second one.
+^C
+END
+status 254 'Ctrl-C in the middle of an entry'
+tools=
+w --as Amina drafts
+says 'A first line. A second one.' 'keeps every line that was typed'
+
+# No file can be written at all: the words stand on the screen.
+full() {
+	(
+		ulimit -f 0
+		trap '' XFSZ
+		PATH=$place/tools COLUMNS=80 WITHUS_TEST_SEED=99 \
+			$python "$top/tests/cli/typist.py" \
+			"$place/lines" "$WITHUS" "$@"
+	) 2>&1 | cat >"$out"
+}
+cat >"$place/lines" <<'END'
+Nowhere to go.
+.
+END
+full --as Ben reflect --for team
+says 'could not be kept anywhere' 'where no second place can be written'
+sed '1,/Here they are/d' "$out" | grep -q '^Nowhere to go\.$'
+ok $? 'the words are given back on the screen'
+ls "$place" /tmp /var/tmp | grep -q withus-words
+[ $? != 0 ]
+ok $? 'and no empty file is left'
 
 typed --as Amina --json project edit <<'END'
 END

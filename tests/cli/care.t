@@ -19,7 +19,7 @@ cp "$out" stages.before
 
 w check
 status 0 'all is well'
-says 'All is well. 14 versions were looked at.' 'and it says so'
+says 'All is well. 14 saved texts were looked at' 'and it says so'
 w check --json
 fits 'as JSON'
 is "$(json 'a["check"]["faults"]')" 0 'no faults'
@@ -58,11 +58,68 @@ w --home third restore empty
 status 1 'a file that is no backup'
 tells 'not a whole backup' 'and it says so'
 
+echo mine >copy2.part
+w backup copy2
+status 0 'another backup'
+is "$(cat copy2.part)" mine 'a file of somebody else stays'
+
+repo=$(echo "$home"/projects/*.git)
+object=$(find "$repo/objects" -type f -path '*/??/*' | sort | head -n 1)
+chmod u+w "$object"
+cp "$object" object.before
+: >"$object"
+w check
+status 6 'an emptied file of the history is found'
+says 'Damaged: files of the history.' 'it says where'
+says 'For who helps you with this computer: - ' 'words of git are at the end'
+tells 'withus check --repair' 'the way out is named once, at the end'
+w check --json
+fits 'as JSON'
+is "$(json '"detail" in a["check"]["found"][0]["why"]')" True 'with a detail'
+is "$(json '"check" in a["check"]["found"][0]["why"]["message"]')" False \
+	'whose message does not send people to check'
+w check --repair
+status 0 'it is mended'
+lacks 'check --repair' 'and nobody is sent in a circle'
+says 'Mended: ' 'it says how much'
+w check
+status 0 'all is whole again'
+
+mkdir bin
+printf '#!/bin/sh\nexec sleep 1000\n' >bin/git
+chmod +x bin/git
+PATH_BEFORE=$PATH
+PATH=$place/bin:$PATH WITHUS_TEST_HASTE=1000
+export PATH WITHUS_TEST_HASTE
+aside=$(ls "$home/projects")
+w check --repair
+PATH=$PATH_BEFORE
+unset WITHUS_TEST_HASTE
+status 1 'a git that never answers'
+tells 'took longer than 30 seconds' 'it says so'
+tells 'what you saved is safe' 'and what it means'
+is "$(ls "$home/projects")" "$aside" 'and nothing is set aside'
+
+sqlite3 "$home/journal.db" "UPDATE version SET bytes = x'00' WHERE kind = 'key'"
+w reflect --for team -m 'Words come first.'
+status 0 'damage in a key keeps nobody from saving'
+tells 'something that was saved before is damaged' 'it is told afterwards'
+w diary
+says 'Words come first.' 'the words are there'
+w check --repair
+status 0 'it is mended'
+w check
+status 0 'all is whole again'
+w stages --json
+cp "$out" stages.before
+
 printf 'x' | dd of="$home/journal.db" bs=1 seek=100 conv=notrunc 2>/dev/null
 dd if=/dev/zero of="$home/journal.db" bs=1024 count=8 conv=notrunc 2>/dev/null
 w stages
 [ "$rc" = 6 ] || [ "$rc" = 1 ]
 ok $? 'a damaged journal is told'
+! grep -qi 'malformed\|not a database\|sqlite' "$err"
+ok $? 'in our words'
 w rebuild
 status 0 'and built again'
 says 'set aside' 'the damaged one is set aside'

@@ -100,6 +100,8 @@ September 2026
 R-0000  30 September 2026, Amina, about Analysis and interpretation
         We looked at the first ten interviews together, all of us in one room,
         and it took the whole day. What stays with me is how quiet…
+
+Where words end in “…” there is more: “withus show CODE” shows an entry whole.
 END
 cp "$out" wide
 for columns in 80 200 0 x; do

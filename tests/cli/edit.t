@@ -202,8 +202,12 @@ is "$(json '"clashes" in a["items"][0], a["items"][0]["status"]')" \
 	'(False, [])' 'it is one text again'
 w edit "$stage" -m 'Neither.'
 status 2 'a field with two texts must be settled'
-tells 'Give it with --title' 'it says how'
-at_terminal 1 2 -- "$WITHUS" edit "$stage" --tags x
+tells 'withus edit S-' 'it says how'
+tells '--title' 'and which'
+w stage begin "$stage"
+status 2 'beginning it settles nothing in silence'
+tells 'withus edit S-' 'it says what to do first'
+at_terminal 1 2 -- "$WITHUS" stage begin "$stage"
 status 0 'at a terminal it asks'
 says 'Which of them should stand?' 'which one'
 says 'Talking here (Amina, today)' 'and whose it is'

@@ -45,11 +45,8 @@ R-0000  tomorrow: Amina changed this (diary entry). “We read three interviews 
 R-0000  today: Amina began this (diary entry). “We read two interviews in a
         week.”
 S-0000  today: Amina began this (stage). “Analysis”
-K-0000  today: Ben began this (key).
 M-0000  today: Ben began this (member). “Ben”
-K-0000  today: Amina began this (key).
-M-0000  today: Amina began this (member). “Amina”
-P-0000  today: Amina began this (project). “Ward days”
+P-0000  today: Amina started the project. “Ward days”
 END
 w history --most 2 --json
 fits 'as JSON'

@@ -31,7 +31,8 @@ for name in $(env | sed -n 's/^\(WITHUS_[A-Z]*\|GIT_[A-Z_]*\)=.*/\1/p'); do
 done
 unset VISUAL EDITOR NO_COLOR COLUMNS XDG_DATA_HOME XDG_RUNTIME_DIR LANGUAGE
 export HOME="$place/home" TZ=UTC LC_ALL=C.UTF-8 TERM=xterm-256color
-export GIT_CONFIG_NOSYSTEM=1 WITHUS_TEST_CLOCK=2026-11-20T14:05:00
+export TMPDIR="$place" GIT_CONFIG_NOSYSTEM=1
+export WITHUS_TEST_CLOCK=2026-11-20T14:05:00
 mkdir "$HOME"
 cd "$place" || exit 1
 

@@ -104,8 +104,19 @@ w --as Amina member confirm Ben --words "$words"
 status 1 'once is enough'
 w --as Amina member confirm Ifeoma --words "$words"
 status 1 'who has no computer cannot be confirmed'
+w --as Amina member confirm Ben --key 2 --words "$words"
+status 3 'a key that is not there'
+tells 'Ben has no key “2”' 'is named'
 w --as Ben member edit Amina --hats x
 status 1 'only they change what is said about them'
 tells 'Only Amina can change' 'it says who'
+
+w --as Amina member add 'ben'
+status 0 'another of the same name'
+tells 'More than one member is called ben now: M-' 'is told'
+w --as Amina --for-person Ben --confirmed phone stage add Two
+status 2 'which of them'
+tells 'Ben (M-' 'has the code beside the name'
+tells 'ben (M-' 'of each'
 
 finish

@@ -43,6 +43,8 @@ R-0000  2 January 1660, Samuel Pepys, about 1660
 R-0000  1 January 1660, Samuel Pepys, about 1660
         (Lord's day).  This morning (we living lately in the garret,) I rose,
         put on my suit with great skirts, having not lately worn any…
+
+Where words end in “…” there is more: “withus show CODE” shows an entry whole.
 END
 w diary --oldest-first --most 1
 first=$(code 3)
@@ -70,7 +72,7 @@ w diary --json
 cmp -s "$out" before
 ok $? 'the same diary'
 w check
-says 'All is well. 45 versions were looked at.' 'all is well'
+says 'All is well. 45 saved texts were looked at' 'all is well'
 w --home other import json written
 w --home other diary --json
 sed -i 's/"introduced"/"confirmed"/' "$out"

@@ -160,7 +160,9 @@ if ($ENV{UPDATE}) {
 
 # An example of the manual that shows no output just has to work.
 begin();
-for my $command (console(examples(lines_of('man/withus.1')))) {
+my @examples = console(examples(lines_of('man/withus.1')));
+cmp_ok(scalar @examples, '>', 5, 'withus(1) has examples');
+for my $command (@examples) {
 	my ($status, @lines) = type(to_program($command->{words}));
 	my ($first) = split /\n/, $command->{words};
 	my $name = "withus(1): $first";

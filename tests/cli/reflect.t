@@ -68,12 +68,17 @@ for readers in private Amina 'Amina,team' me; do
 	tells 'cannot be who reads this yet' 'kindly'
 done
 w drafts
-says 'There are no drafts.' 'refused before anything was typed'
+is "$(grep -c 'Not for all.' "$out")" 4 'the words are kept'
+w reflect --for private
+tells 'cannot be who reads this yet' 'without words it is refused too'
+for number in 2 3 4 5; do w drafts drop $number; done
+w drafts
+says 'There are no drafts.' 'before anything was typed'
 w reflect -m 'Only begun.'
 status 0 'without --for it is kept as a draft'
-says 'Kept as draft 2, on this computer alone.' 'it says so'
+says 'Kept as draft 6, on this computer alone.' 'it says so'
 says 'Others who use this computer could read it.' 'and who could read it'
-says 'withus drafts finish 2 --for team' 'and what to do next'
+says 'withus drafts finish 6 --for team' 'and what to do next'
 w reflect -m 'As JSON.' --json
 fits 'as JSON'
 is "$(json 'a["items"][0]["why"]')" kept 'a draft'

@@ -30,7 +30,7 @@ w project edit -e
 status 0 'VISUAL comes before EDITOR'
 unset VISUAL
 
-editor 'exit 3'
+editor 'echo "Half." >>"$1"; exit 3'
 w project edit -e
 status 1 'an editor that fails'
 tells 'could not be used' 'is told'
@@ -87,8 +87,14 @@ is "$(json 'a["items"][0]["waiting"]')" 0 'none waits'
 
 w stage add 'Saved all the same'
 "$WITHUS" stage add Full >/dev/full 2>"$err"
-is $? 1 'a result that cannot be written'
-tells 'Not everything could be shown' 'is told'
+is $? 5 'saved, and the answer cannot be shown'
+tells 'Your words are saved.' 'is told'
+"$WITHUS" stages >/dev/full 2>"$err"
+is $? 1 'a list that cannot be shown'
+tells 'Not everything could be shown' 'saved nothing'
+"$WITHUS" reflect -m 'Not sure.' >/dev/full 2>"$err"
+is $? 1 'a draft'
+tells 'it is draft' 'is told of all the same'
 "$WITHUS" stages <&- >&- 2>&-
 is $? 0 'closed files do no harm'
 w stages

@@ -113,8 +113,10 @@ w --as Ben reply "$entry" -m ''
 status 1 'a reply needs words'
 w --as Ben reply "$entry"
 status 2 'and they must come from somewhere'
-w --as Ben reply R-zzzz -m x
+w --as Ben reply R-zz!z -m x
 status 2 'what is no code'
+w --as Ben reply R-zzzz -m x
+status 3 'a code that no entry can have'
 w --as Ben reply R-0000 -m x
 status 3 'a code of nothing'
 w --as Ben reply "$entry" -m x --for team

@@ -14,11 +14,18 @@ is "$(sed 's/.*  //' "$out" | tr '\n' ,)" \
 	'Before it all,First ideas,Analysis,' 'they stand in their order'
 says 'planned (1 March 2027) Analysis' 'a planned one says when'
 COLUMNS=30 w stages
-lacks 'planned' 'a narrow line leaves out what may go'
-says 'Analysis' 'and keeps the title'
+says 'Analysis planned (1 March 2027)' 'a narrow line has it below'
+w stage edit Analysis --title 'Analysis and interpretation of all that was said'
+COLUMNS=40 w stages
+says 'Analysis and interpretation of all that was said' 'a title is never cut'
+[ "$(wc -L <"$out")" -le 40 ]
+ok $? 'but wrapped'
+w stage edit Analysis --title Analysis
 
 w stage begin 'first'
 status 0 'a stage begins, found by the start of its name'
+says "Saved: $first “First ideas” has begun: today." 'and it says what happened'
+says "withus stage end $first" 'and what comes then'
 w stages
 says 'going on (today) First ideas' 'from today'
 w stage begin "$first"
@@ -28,11 +35,17 @@ w stage begin "$first" --on '3 May'
 w stages
 says 'going on (3 May 2026)' 'on another day'
 w stage end "$first" --on 2026-10-01
+says "“First ideas” has ended: 1 October 2026." 'it says so'
+says '“Analysis”. “withus stage begin S-' 'and what is next'
 w stages
 says 'ended (1 October 2026) First ideas' 'it ends'
 w stage begin "$first"
+says 'goes on again. It began: 3 May 2026.' 'it says that they come back'
 w stages
 says 'going on (3 May 2026) First ideas' 'and the team comes back to it'
+w stage begin "$first" --on tomorrow
+says '“First ideas” will begin: tomorrow.' 'a day to come is said to be one'
+w stage begin "$first" --on '3 May'
 w stage end 'first' --on '3/5'
 status 2 'a day that means two things is refused'
 tells 'Write it like 2026-05-03' 'and it says how'
@@ -44,7 +57,7 @@ is "$(json '[i["title"] for i in a["items"]]')" \
 	"['Before it all', 'First ideas', 'Making sense']" 'in order too'
 is "$(json 'a["items"][2]["tags"]')" "['hope', 'power']" 'with its fields'
 is "$(json 'a["items"][2]["begin-planned"]')" 2027-03-01 'days as days'
-is "$(json 'a["items"][2]["versions"]')" 2 'and its versions'
+is "$(json 'a["items"][2]["versions"]')" 4 'and its versions'
 
 w stage edit Making --goes-with 'A film | in the office | We walk'
 w stage edit Making --goes-with 'A song'

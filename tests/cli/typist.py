@@ -3,15 +3,16 @@
     typist.py LINES PROGRAM WORDS…
 
 LINES is a file; each line is typed when the program asks for one: when what
-it has written ends in "> ". A line `^D`, and the end of LINES, end the input.
-What the program
-wrote, echo and all, goes to standard output; the status is the program's.
+it has written ends in "> ". A line `^D`, and the end of LINES, end the input;
+a line `^C` interrupts. What the program wrote, echo and all, goes to standard
+output; the status is the program's, or 256 less the number of its signal.
 """
 import os
 import pty
 import sys
 
 PROMPT = b"> "
+KEYS = {"^C": b"\x03", "^D": b"\x04"}
 
 
 def read_more(terminal):
@@ -40,8 +41,7 @@ def main():
     written, is_asked = read_to_prompt(terminal)
     while is_asked:
         line = lines.pop(0) if lines else "^D"
-        key = b"\x04" if line == "^D" else line.encode() + b"\n"
-        os.write(terminal, key)
+        os.write(terminal, KEYS.get(line, line.encode() + b"\n"))
         seen, is_asked = read_to_prompt(terminal)
         written += seen
     _, status = os.waitpid(child, 0)

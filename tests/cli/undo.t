@@ -23,6 +23,18 @@ fits 'as JSON'
 is "$(json 'a["items"][0]["undone"]')" earlier-words 'with what came of it'
 is "$(json 'a["items"][0]["title"]')" Analysis 'under its earlier name'
 
+w member add Ben --here
+w --as Ben member show
+words=$(tail -n 1 "$out")
+w --as Amina member confirm Ben --words "$words"
+w --as Amina undo
+status 0 'a confirmation'
+says 'That cannot be taken back' 'does not stop counting'
+lacks 'brings it back' 'and there is nothing to bring back'
+w --as Amina member confirm Ben --words "$words"
+status 1 'it still counts'
+tells 'You confirmed Ben before' 'and it says so'
+
 w new Other --as Ben --stages empty
 w undo
 status 1 'the start of a project cannot be undone'

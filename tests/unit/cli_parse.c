@@ -1,5 +1,5 @@
 /* The command line, and whether its tables fit together. */
-#include "cli/near.h"
+#include "base/near.h"
 #include "cli/options.h"
 #include "cli/parse.h"
 

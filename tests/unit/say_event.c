@@ -40,7 +40,6 @@ test_what_and_why_are_shown(void **state)
 	static const enum event_code codes[] = {
 		EVENT_LEFT_OUT,
 		EVENT_FAULT,
-		EVENT_MENDED,
 		EVENT_NOT_MENDED,
 	};
 	struct err why = { .code = ERR_FORM_SIZE };
@@ -57,6 +56,56 @@ test_what_and_why_are_shown(void **state)
 		free(text);
 	}
 	free(reason);
+}
+
+/* `check` does not send people to `check`; who stumbles is sent there. */
+static void
+test_what_check_finds_does_not_name_check(void **state)
+{
+	(void)state;
+	static const enum event_code codes[] = { EVENT_FAULT,
+		EVENT_NOT_MENDED };
+	struct err why = { .arg_count = ERR_ARGS_MAX };
+	for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
+		struct event event = { .code = codes[i],
+			.what = "tree",
+			.why = &why };
+		for (int code = ERR_REPO_MISSING; code < ERR_DAMAGE; code++) {
+			why.code = (enum err_code)code;
+			if (why.code == ERR_REBUILD_WAITING)
+				continue;
+			char *text = say_event(&event);
+			if (strstr(text, "withus check") != NULL)
+				fail_msg("%s", text);
+			assert_null(strstr(text, "tree"));
+			free(text);
+		}
+	}
+	struct event hurt = { .code = EVENT_HURT, .what = "", .why = &why };
+	why.code = ERR_VERSION_DAMAGED;
+	char *text = say_event(&hurt);
+	assert_non_null(strstr(text, "Your words are saved"));
+	assert_non_null(strstr(text, "check --repair"));
+	free(text);
+}
+
+static void
+test_seconds_are_told(void **state)
+{
+	(void)state;
+	struct event event = {
+		.code = EVENT_PROGRESS,
+		.what = "look",
+		.done = 3,
+		.total = 30,
+	};
+	char *text = say_event(&event);
+	assert_non_null(strstr(text, "3 of at most 30 seconds"));
+	free(text);
+	event = (struct event){ .code = EVENT_MENDED, .done = 1, .total = 2 };
+	text = say_event(&event);
+	assert_string_equal(text, "Mended: 1 of 2.");
+	free(text);
 }
 
 static void
@@ -98,6 +147,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_event_has_a_message),
 		cmocka_unit_test(test_what_and_why_are_shown),
+		cmocka_unit_test(test_what_check_finds_does_not_name_check),
+		cmocka_unit_test(test_seconds_are_told),
 		cmocka_unit_test(test_one_and_many),
 		cmocka_unit_test(test_progress_with_and_without_total),
 	};
