@@ -137,6 +137,26 @@ damage_row(const struct stage *stage, const char *word)
 	return at != NULL;
 }
 
+static bool
+damage_file(const struct stage *stage)
+{
+	char path[PATH_MAX + 16];
+	size_t len;
+
+	stage_get_home(stage, path, 0);
+	strcat(path, "/journal.db");
+	char *bytes = tree_read_file(path, &len);
+	bool found = bytes && len > 100;
+	if (found) {
+		memset(bytes, 'x', 100);
+		tree_write_file(path, bytes, len);
+	} else {
+		fprintf(stderr, "cannot spoil %s\n", path);
+	}
+	free(bytes);
+	return found;
+}
+
 bool
 prepare_do(struct stage *stage, const struct scenario_step *step)
 {
@@ -149,6 +169,8 @@ prepare_do(struct stage *stage, const struct scenario_step *step)
 		return damage_object(stage);
 	if (strcmp(what, "@damage-row") == 0)
 		return damage_row(stage, step->args[1]);
+	if (strcmp(what, "@damage-file") == 0)
+		return damage_file(stage);
 	fprintf(stderr, "no such step: %s\n", what);
 	return false;
 }

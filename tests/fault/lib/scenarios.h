@@ -28,6 +28,7 @@ enum scenario_ack {
  *   @copy              copies the first home to the second
  *   @damage-object     spoils a file of an entry in the history
  *   @damage-row WORD   spoils the stored words of the entry that begins so
+ *   @damage-file       spoils the beginning of journal.db: nobody can open it
  */
 struct scenario_step {
 	const char *args[SCENARIO_ARGS];
@@ -39,6 +40,7 @@ struct scenario_step {
 	const char *exits;   /* statuses that are right without a fault, one
 				digit each; NULL: "0" */
 	const char *only_if; /* left out where this file is not there */
+	const char *env;     /* "NAME=value" for the program; NULL */
 };
 
 struct scenario {

@@ -263,7 +263,11 @@ stage_play(struct stage *stage, const struct scenario_step *step, int number,
 		result->status = prepare_do(stage, step) ? 0 : 1;
 		return;
 	}
+	int kept = stage->env_count;
+	if (step->env)
+		add_env(stage, "%s", step->env);
 	run_args(stage, step, number, fault, result);
+	stage->env_count = kept;
 	items_find_code(stage->codes[number], result->out);
 }
 
