@@ -86,7 +86,11 @@ struct change_sides {
 	struct id project;
 	struct id record;
 	const char *from; /* number or start of vid; NULL: what `to` follows */
-	const char *to;   /* NULL: what is shown now */
+	const struct vid *from_of; /* instead of `from`: the words that these
+				      versions make together, as a field `of`
+				      names them */
+	size_t from_of_count;
+	const char *to;     /* NULL: what is shown now */
 	size_t from_number; /* set: which it was; 0 for nothing */
 	size_t to_number;   /* set; 0 for a combined text */
 };

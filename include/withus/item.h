@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #define ITEM_CODE_SIZE 32
+#define ITEM_STATUS_SIZE 8
 
 /* A member as words beside other words. */
 struct person {
@@ -75,7 +76,7 @@ struct item {
 	bool is_withdrawn_too; /* edited here, taken back there */
 	bool is_newer_form;    /* shown as text, not editable */
 	bool is_in_history;    /* false: some version still waits */
-	const char *status[4]; /* computed states, ended by NULL */
+	const char *status[ITEM_STATUS_SIZE]; /* computed; ended by NULL */
 };
 
 #endif

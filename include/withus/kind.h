@@ -23,7 +23,10 @@ enum field_form {
 	FORM_NUMBER,  /* whole, without sign */
 	FORM_RECORD,  /* id of a record of one of the kinds in `points_to` */
 	FORM_VERSION, /* a vid */
-	FORM_NAMES    /* id of a member, or words that begin with "=" */
+	FORM_NAMES,   /* id of a member, words that begin with "=", or one of
+			 `choices` where there are any ("all") */
+	FORM_ROW      /* name of a row in the field `rows_of` of the record that
+			 this one is about, or words that begin with "=" */
 };
 
 /* Which of two days "3 May" means for this field. */
@@ -48,9 +51,15 @@ struct kind_field {
 				 name */
 	enum field_lean lean;
 	const struct field_choice *choices; /* ended by a NULL name */
-	const char *points_to;    /* names of kinds, parted by spaces */
+	const char *points_to;    /* names of kinds, parted by spaces; "*": any
+				     but key and vouch */
+	const char *rows_of;      /* FORM_ROW: the field whose rows are meant */
 	const char *const *cells; /* VALUE_ROWS: words for the cells after the
 				     name, N_(), NULL-ended */
+	bool names_first; /* the first of these cells is FORM_NAMES, whatever
+			     `form` says */
+	bool counts;      /* part of the words that people agree to or give
+			     their view on: kind_field_counts */
 	bool required;
 	bool hidden; /* set by the program, never by an option */
 };
@@ -67,8 +76,12 @@ enum kind_born {
 	BORN_PARENT, /* the id of the record it is about: once a member */
 	BORN_KEY,    /* first half of the hash of the signing key */
 	BORN_MEMBER, /* BORN_KEY, or `<adding member> <16 digits>` */
-	BORN_WEEK    /* `<stage or ->/<ISO week>` */
+	BORN_WEEK,   /* `<stage or ->/<ISO week>` */
+	BORN_RHYTHM  /* BORN_RANDOM, or KIND_BORN_RHYTHM: the one document that
+			says how the team reflects */
 };
+
+#define KIND_BORN_RHYTHM "rhythm"
 
 struct kind {
 	const char *name;  /* "reflection" */
@@ -104,6 +117,13 @@ const struct kind_field *kind_field_by_option(const struct kind *kind,
 
 /* The word a field has on the command line. */
 const char *kind_field_option(const struct kind_field *field);
+
+/* True if a field belongs to the counting words of its kind: it is marked, or
+ * it is the title. (A body always belongs.) */
+bool kind_field_counts(const struct kind *kind, const struct kind_field *field);
+
+/* True if a field may hold the id of a record of this kind. */
+bool kind_field_takes(const struct kind_field *field, const char *kind);
 
 /* The word for people of a choice, or the name itself where unknown. */
 const char *kind_field_choice_word(const struct kind_field *field,

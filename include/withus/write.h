@@ -30,8 +30,16 @@ struct written {
 			    err_last() says why not now */
 };
 
-/* Saves a new record: kind, fields and body of `words`; the head is made
- * here. Errors: what check finds (ERR_FIELD_*, ERR_TEXT_*), ERR_STORE_*. */
+/*
+ * Saves a new record: kind, fields and body of `words`; the head is made
+ * here. Errors: what check finds (ERR_FIELD_*, ERR_TEXT_*), ERR_STORE_*.
+ *
+ * Of some kinds a member has one record for each that it is about (a view, an
+ * agreement), and a project one document with `born` KIND_BORN_RHYTHM. Where
+ * that is here already, on this computer or from another, a new version of it
+ * is saved: ERR_NOTHING_CHANGED, ERR_NOT_YOURS, ERR_KIND_NEWER as
+ * write_edit. Words of write_begin keep what was said before.
+ */
 int write_new(struct journal *journal, const struct writer *writer,
     const struct record *words, struct written *out);
 
@@ -50,6 +58,33 @@ struct write_edit {
 };
 int write_edit(struct journal *journal, const struct writer *writer,
     const struct write_edit *edit, struct written *out);
+
+/*
+ * The words to begin from when something is said about a record: a record of
+ * `kind` (view, agreement, settlement, answer, reply) whose parent field is
+ * `about`. Where the writer has one already of a kind that there is one of,
+ * `*before` is its item (to be freed), and the words are those shown; else
+ * NULL. `before` may be NULL. The caller frees `*words` with record_free.
+ */
+struct item;
+struct write_begin {
+	const char *kind;
+	struct id about;
+};
+int write_begin(struct journal *journal, const struct writer *writer,
+    const struct write_begin *begin, struct record **words,
+    struct item **before);
+
+/*
+ * Notes in `words` which versions of the record that they are about were on
+ * the screen: field `of`, where the kind has it; and for a settlement `seen`,
+ * the views that were there. `shown` are the heads from the item that was
+ * shown; 0 of them: those of now. To be called before write_new and
+ * write_edit, whenever somebody says it anew (not where they only mend their
+ * own wording). ERR_CODE_NOT_THERE.
+ */
+int write_of(struct journal *journal, const struct id *project,
+    struct record *words, const struct vid *shown, size_t shown_count);
 
 /* Takes a record back: hidden, still in the history. */
 int write_withdraw(struct journal *journal, const struct writer *writer,
@@ -77,8 +112,12 @@ int write_undo(struct journal *journal, const struct writer *writer,
  * Puts what a person typed for a field into `words`: days as people write
  * them, names and codes looked up, choices by name or word; for a set
  * "x,y" replaces, "+x" adds, "-x" removes; for rows "T" adds a row with the
- * cells parted by " | ", "b=T" changes the second, "b=" removes it; "" takes
- * the field out. ERR_FIELD_*, ERR_NAME_*, ERR_CODE_*.
+ * cells parted by " | ", "b=T" changes the second, "b=" removes it, and of
+ * rows whose first cell is a name also "NAME=T"; for FORM_ROW the letter or
+ * the words of a row of the record that `words` are about (its parent field
+ * is to be set before), else "=words"; "" takes the field out. Where a group
+ * has the word "all", saving adds the members of the day. ERR_FIELD_*,
+ * ERR_NAME_*, ERR_CODE_*.
  */
 int write_apply(struct journal *journal, const struct id *project,
     struct record *words, const struct kind_field *field, const char *typed);

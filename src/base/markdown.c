@@ -11,7 +11,7 @@
  * Three things of md4c 0.4.8 take more than linear time: marks within one
  * long paragraph (looked up one by one over its lines), containers (each
  * line is held against all that are open) and references (each looks
- * through its address). is_costly() bounds them before it is called.
+ * through its address). markdown_is_costly() bounds them before.
  */
 #include "base/markdown.h"
 
@@ -23,7 +23,6 @@
 #include "base/wrap.h"
 
 #include <md4c.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -385,8 +384,8 @@ count_line(struct cost *cost, struct span line)
 		cost->longest = cost->run;
 }
 
-static bool
-is_costly(const char *body, size_t len)
+bool
+markdown_is_costly(const char *body, size_t len)
 {
 	struct cost cost = { .lines = 0 };
 	struct span rest = span_make(body, len);
@@ -423,7 +422,7 @@ markdown_print(struct str *out, const char *body, size_t indent, size_t cells)
 		.cells = cells,
 		.address_left = len,
 	};
-	bool plain = is_costly(body, len);
+	bool plain = markdown_is_costly(body, len);
 	if (!plain && parse(&page, body, len) != 0) {
 		/* For want of memory: what is there is not all. */
 		str_cut(out, page.start);

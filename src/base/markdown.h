@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -22,5 +23,8 @@
  */
 void markdown_print(struct str *out, const char *body, size_t indent,
     size_t cells);
+
+/* True for a body whose markup would take more than linear time. */
+bool markdown_is_costly(const char *body, size_t len);
 
 #endif

@@ -241,6 +241,18 @@ utf8_point_class(uint32_t point)
 }
 
 bool
+utf8_point_is_wordlike(uint32_t point)
+{
+	utf8proc_category_t category =
+	    utf8proc_category((utf8proc_int32_t)point);
+
+	return utf8_point_class(point) == UTF8_LETTER ||
+	    category == UTF8PROC_CATEGORY_ND ||
+	    category == UTF8PROC_CATEGORY_NL ||
+	    category == UTF8PROC_CATEGORY_NO;
+}
+
+bool
 utf8_point_is_pictograph(uint32_t point)
 {
 	const utf8proc_property_t *property =

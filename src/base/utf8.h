@@ -63,6 +63,9 @@ enum utf8_class {
 
 enum utf8_class utf8_point_class(uint32_t point);
 
+/* True for letters, digits and other numbers: what makes a word. */
+bool utf8_point_is_wordlike(uint32_t point);
+
 /* True for what can begin an emoji sequence (Extended_Pictographic). */
 bool utf8_point_is_pictograph(uint32_t point);
 

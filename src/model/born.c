@@ -4,6 +4,8 @@
 #include "base/hex.h"
 #include "model/form.h"
 
+#include <withus/kind.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,6 +77,14 @@ born_read_adder(struct id *adder, const char *born)
 	    hex_decode(random, RANDOM_SIZE, born + ID_DIGITS + 1,
 		2 * RANDOM_SIZE) &&
 	    is_end(born + len);
+}
+
+bool
+born_is_rhythm(const char *born)
+{
+	size_t len = strlen(KIND_BORN_RHYTHM);
+
+	return strncmp(born, KIND_BORN_RHYTHM, len) == 0 && is_end(born + len);
 }
 
 bool

@@ -1,7 +1,8 @@
 /*
  * What `born` says in the kinds that decide whose key it is: the hash of a
- * key, a parent's id, or who added somebody. Each may end in " 2", " 3" …,
- * when a forerunner was erased. withus-record(5) has the forms.
+ * key, a parent's id, or who added somebody; and the one word "rhythm". Each
+ * may end in " 2", " 3" …, when a forerunner was erased. withus-record(5) has
+ * the forms.
  */
 #ifndef MODEL_BORN_H
 #define MODEL_BORN_H
@@ -29,6 +30,9 @@ bool born_read_parent(struct id *parent, const char *born);
 /* Reads who added somebody, from `<id> <16 digits>`; false for anything
  * else. */
 bool born_read_adder(struct id *adder, const char *born);
+
+/* True for the `born` of the one document that says how a team reflects. */
+bool born_is_rhythm(const char *born);
 
 /* True if the id is what the formula gives: with `by`, as in the kinds that
  * `by` alone may write, or without. */

@@ -3,6 +3,7 @@
 #include "model/born.h"
 #include "model/head.h"
 
+#include "base/base32.h"
 #include "base/date.h"
 #include "base/span.h"
 #include "base/str.h"
@@ -116,13 +117,38 @@ check_version(const struct kind_field *field, const char *text)
 	return err_set(ERR_FIELD_RECORD, kind_field_option(field), text, NULL);
 }
 
+static bool
+is_words(const char *text)
+{
+	return *text == '=' && text[1] != '\0';
+}
+
 static int
 check_names(const struct kind *kind, const struct kind_field *field,
     const char *text)
 {
-	if (*text == '=' && text[1] != '\0')
+	const struct field_choice *choice = field->choices;
+
+	if (is_words(text))
 		return check_line(kind, field, text);
+	for (; choice && choice->name; choice++)
+		if (strcmp(choice->name, text) == 0)
+			return 0;
 	return check_record_id(field, text);
+}
+
+/* Whether there is such a row is for those to ask who have the other record:
+ * rows come and go there. */
+static int
+check_row_name(const struct kind *kind, const struct kind_field *field,
+    const char *text)
+{
+	if (is_words(text))
+		return check_line(kind, field, text);
+	if (strlen(text) == ROW_NAME_SIZE - 1 &&
+	    base32_is(text, ROW_NAME_SIZE - 1))
+		return 0;
+	return err_set(ERR_FIELD_RECORD, kind_field_option(field), text, NULL);
 }
 
 static int
@@ -146,6 +172,8 @@ check_text(const struct kind *kind, const struct kind_field *field,
 		return check_version(field, text);
 	case FORM_NAMES:
 		return check_names(kind, field, text);
+	case FORM_ROW:
+		return check_row_name(kind, field, text);
 	}
 	return 0;
 }
@@ -174,7 +202,10 @@ check_row(const struct kind *kind, const struct kind_field *field,
 	    !*row->cells[1])
 		return err_set(ERR_FIELD_ROW, kind_field_option(field),
 		    row->cells[0], NULL);
-	for (size_t i = 1; rc == 0 && i < row->count; i++)
+	if (field->names_first)
+		rc = check_names(kind, field, row->cells[1]);
+	for (size_t i = field->names_first ? 2 : 1; rc == 0 && i < row->count;
+	     i++)
 		if (*row->cells[i])
 			rc = check_text(kind, field, row->cells[i]);
 	return rc;
@@ -212,6 +243,12 @@ is_random(const struct kind *kind, const struct record *record)
 
 	(void)kind;
 	return born_read_mark(mark, record->born);
+}
+
+static bool
+is_rhythm(const struct kind *kind, const struct record *record)
+{
+	return is_random(kind, record) || born_is_rhythm(record->born);
 }
 
 static bool
@@ -266,6 +303,7 @@ static const struct born_form born_forms[] = {
 	[BORN_PARENT] = { .like = "26 × 0-9a-z", .is_right = is_parent },
 	[BORN_MEMBER] = { .like = "32 × 0-9a-f", .is_right = is_member },
 	[BORN_WEEK] = { .like = "-/2026-W47", .is_right = is_week },
+	[BORN_RHYTHM] = { .like = "32 × 0-9a-f", .is_right = is_rhythm },
 };
 
 static int

@@ -2,6 +2,10 @@
 
 #include "model/kinds.h"
 
+#include "base/span.h"
+
+#include <withus/err.h>
+
 #include <string.h>
 
 const char *const kind_goes_with_cells[] = { N_("What it is"),
@@ -63,6 +67,62 @@ const char *
 kind_field_option(const struct kind_field *field)
 {
 	return field->option ? field->option : field->name;
+}
+
+bool
+kind_field_counts(const struct kind *kind, const struct kind_field *field)
+{
+	return field->counts ||
+	    (kind->title && strcmp(kind->title, field->name) == 0);
+}
+
+/* Keys and vouches are about who speaks, not about what is said. */
+static bool
+is_spoken_of(const char *kind)
+{
+	return strcmp(kind, "key") != 0 && strcmp(kind, "vouch") != 0;
+}
+
+bool
+kind_field_takes(const struct kind_field *field, const char *kind)
+{
+	const char *rest = field->points_to ? field->points_to : "";
+
+	if (strcmp(rest, "*") == 0)
+		return is_spoken_of(kind);
+	while (*rest) {
+		size_t len = strcspn(rest, " ");
+
+		if (span_is(span_make(rest, len), kind))
+			return true;
+		rest += len + (rest[len] == ' ');
+	}
+	return false;
+}
+
+int
+kind_check_words(const struct record *record, const char *key,
+    const char *choice)
+{
+	const char *chosen = record_get_text(record, key);
+
+	if (chosen && strcmp(chosen, choice) == 0 && record->body_len == 0)
+		return err_set(ERR_TEXT_EMPTY, NULL);
+	return 0;
+}
+
+int
+kind_check_other(const struct record *record, const char *key)
+{
+	const struct value *value = record_get(record, key);
+	char own[ID_TEXT_SIZE];
+
+	id_print(own, &record->id);
+	if (value &&
+	    (value->shape == VALUE_SET ? value_has(value, own) :
+					 strcmp(value->text, own) == 0))
+		return err_set(ERR_FIELD_RECORD, key, own, NULL);
+	return 0;
 }
 
 const char *

@@ -36,6 +36,31 @@ extern const char *const kind_goes_with_cells[];
 	.shape = VALUE_ROWS,                                                  \
 	.form = FORM_TEXT,                                                    \
 	.cells = kind_goes_with_cells }
+/* Which versions of a record the words were said to. */
+#define FIELD_OF {                                                            \
+	.name = "of",                                                         \
+	.word = N_("Said to"),                                                \
+	.question = N_("Which words is it about?"),                           \
+	.help = N_("The words that were on the screen. The program notes "    \
+		   "them for you."),                                          \
+	.shape = VALUE_SET,                                                   \
+	.form = FORM_VERSION,                                                 \
+	.required = true,                                                     \
+	.hidden = true }
+#define FIELD_SPEAKING_AS {                                                   \
+	.name = "speaking-as",                                                \
+	.word = N_("Speaking as"),                                            \
+	.question = N_("As what are you speaking here?"),                     \
+	.help = N_("For example: a carer. Leave this out if you like."),      \
+	.shape = VALUE_ONE,                                                   \
+	.form = FORM_TEXT }
 /* clang-format on */
+
+/* Checks of kinds: words of one's own that a choice asks for. */
+int kind_check_words(const struct record *record, const char *key,
+    const char *choice);
+
+/* A record that may not point to itself by a field (one, or a set). */
+int kind_check_other(const struct record *record, const char *key);
 
 #endif

@@ -54,16 +54,24 @@ enum {
 _Static_assert(sodium_base64_ENCODED_LEN(BLOB_SIZE, BASE64) == SIGN_TEXT_SIZE,
     "a signature's text is as long as the header says");
 _Static_assert(SIGN_KEY_SIZE == crypto_sign_PUBLICKEYBYTES &&
-	SIGN_SECRET_SIZE == crypto_sign_SECRETKEYBYTES,
+	SIGN_SECRET_SIZE == crypto_sign_SECRETKEYBYTES &&
+	SIGN_SEED_SIZE == crypto_sign_SEEDBYTES,
     "keys are as long as Ed25519 has them");
+
+void
+sign_key_from_seed(struct sign_key *out,
+    const unsigned char seed[SIGN_SEED_SIZE])
+{
+	crypto_sign_seed_keypair(out->public, out->secret, seed);
+}
 
 void
 sign_key_make(struct sign_key *out)
 {
-	unsigned char seed[crypto_sign_SEEDBYTES];
+	unsigned char seed[SIGN_SEED_SIZE];
 
 	random_bytes(seed, sizeof(seed));
-	crypto_sign_seed_keypair(out->public, out->secret, seed);
+	sign_key_from_seed(out, seed);
 	sodium_memzero(seed, sizeof(seed));
 }
 

@@ -22,6 +22,12 @@ struct sign_key {
 /* A new random key (from the seed of a test build where one is set). */
 void sign_key_make(struct sign_key *out);
 
+/* The key that a seed gives, always the same: for keys that need not be
+ * secret, and for nothing else. */
+#define SIGN_SEED_SIZE 32
+void sign_key_from_seed(struct sign_key *out,
+    const unsigned char seed[SIGN_SEED_SIZE]);
+
 /* Overwrites a key that is no longer needed. */
 void sign_key_wipe(struct sign_key *key);
 

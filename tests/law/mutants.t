@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # Laws that never fail prove nothing: each mistake of the file MUTANTS must
-# make its test fail. One source is compiled with the mistake and linked in
-# front of the library, whose own object then stays out.
+# make its test, a law or a unit test, fail. One source is compiled with the
+# mistake and linked in front of the library, whose own object then stays out.
 use strict;
 use warnings;
 use Test::More;
@@ -43,15 +43,18 @@ sub run { return system('sh', '-c', shift) == 0 }
 for my $row (@rows) {
 	my ($mutant, $source, $test, $mistake) = @$row;
 	my $base = "$place/$mutant";
+	my $kind = -e "tests/law/$test.c" ? 'law' : 'unit';
 	my $linked = run("$compile -DMUTANT=$mutant -Ibuild/include/model " .
 		"-c -o $base.o src/model/$source.c && " .
-		"\${CC:-cc} -o $base $build/tests/law/$test.o $base.o " .
+		"\${CC:-cc} -o $base $build/tests/$kind/$test.o $base.o " .
 		"$build/support.a $build/libwithus.a -Wl,--as-needed $libs");
 	ok($linked, "mistake $mutant is built") or next;
 	ok(!run("LAWS=$laws $base >$base.log 2>&1"),
 		"$test finds mistake $mutant: $mistake");
-	# By a law, not by falling over.
+	# By a law, or by a demand, not by falling over.
 	open(my $log, '<', "$base.log") or die "$base.log: $!";
-	like(join('', <$log>), qr/: (layout \d, )?seed \d/, 'and says where');
+	my $found = $kind eq 'law' ?
+		qr/: (layout \d, )?seed \d/ : qr/\.c:\d+: error: Failure/;
+	like(join('', <$log>), $found, 'and says where');
 }
 done_testing();

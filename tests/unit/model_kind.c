@@ -72,7 +72,7 @@ kinds_stand_in_order_and_are_found(void **state)
 		else
 			assert_false(kind->body_required);
 	}
-	assert_int_equal(count, 7);
+	assert_int_equal(count, 13);
 	assert_null(kind_by_name("decisions"));
 	assert_null(kind_by_name(""));
 	assert_null(kind_by_letter('?'));
@@ -90,8 +90,8 @@ kinds_name_fields_that_they_have(void **state)
 			if (names[i])
 				assert_non_null(kind_field(*k, names[i]));
 		if ((*k)->title)
-			assert_int_equal(kind_field(*k, (*k)->title)->form,
-			    FORM_TEXT);
+			assert_in_range(kind_field(*k, (*k)->title)->form,
+			    FORM_TEXT, FORM_WORDS);
 		if ((*k)->day)
 			assert_int_equal(kind_field(*k, (*k)->day)->form,
 			    FORM_DATE);
@@ -109,6 +109,8 @@ points_to_kinds(const char *names)
 {
 	char text[128], *name;
 
+	if (strcmp(names, "*") == 0)
+		return;
 	assert_true(strlen(names) < sizeof text);
 	strcpy(text, names);
 	for (name = strtok(text, " "); name; name = strtok(NULL, " "))
@@ -118,7 +120,10 @@ points_to_kinds(const char *names)
 static void
 check_field(const struct kind *kind, const struct kind_field *field)
 {
-	bool points = field->form == FORM_RECORD || field->form == FORM_NAMES;
+	bool points = field->form == FORM_RECORD || field->form == FORM_NAMES ||
+	    field->names_first;
+	bool chooses = field->form == FORM_CHOICE ||
+	    (field->form == FORM_NAMES && field->choices != NULL);
 
 	assert_true(is_key(field->name));
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
@@ -132,7 +137,10 @@ check_field(const struct kind *kind, const struct kind_field *field)
 	is_said(field->help);
 	assert_int_equal(field->question[strlen(field->question) - 1], '?');
 	assert_int_equal(field->shape == VALUE_ROWS, field->cells != NULL);
-	assert_int_equal(field->form == FORM_CHOICE, field->choices != NULL);
+	assert_int_equal(chooses, field->choices != NULL);
+	assert_int_equal(field->form == FORM_ROW, field->rows_of != NULL);
+	if (field->names_first)
+		assert_int_equal(field->shape, VALUE_ROWS);
 	assert_int_equal(points, field->points_to != NULL);
 	if (points)
 		points_to_kinds(field->points_to);
@@ -194,6 +202,83 @@ all_but_keys_have_tags_and_goes_with(void **state)
 		assert_int_equal(kind_field(*k, "tags") != NULL, has);
 		assert_int_equal(kind_field(*k, "goes-with") != NULL, has);
 	}
+}
+
+/* What people agree to, or give their view on; all else may change without
+ * anybody having to say it again. */
+static void
+the_right_words_count(void **state)
+{
+	static const char *const counting[] = { "agreement: ", "answer: ",
+		"decision: title why options ", "key: device ", "member: name ",
+		"project: title ", "reflection: ", "reply: ",
+		("rules: title individual-every team-every answers-within "
+		 "rules-every per-stage counted "),
+		"settlement: how decided-by outcome because ", "stage: title ",
+		"view: ", "vouch: " };
+	size_t at = 0;
+
+	(void)state;
+	for (const struct kind *const *k = kind_all(); *k; k++) {
+		char text[200];
+
+		assert_true(at < sizeof counting / sizeof *counting);
+		strcpy(text, (*k)->name);
+		strcat(text, ": ");
+		for (const struct kind_field *f = (*k)->fields; f->name; f++) {
+			if (!kind_field_counts(*k, f))
+				continue;
+			strcat(text, f->name);
+			strcat(text, " ");
+		}
+		assert_string_equal(text, counting[at++]);
+	}
+}
+
+/* What is said of a record names the versions that were on the screen. */
+static void
+what_is_said_of_says_to_which_words(void **state)
+{
+	static const char *const of[] = { "agreement", "answer", "settlement",
+		"view" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+		const struct kind *kind = kind_by_name(of[i]);
+		const struct kind_field *field = kind_field(kind, "of");
+
+		assert_int_equal(field->shape, VALUE_SET);
+		assert_int_equal(field->form, FORM_VERSION);
+		assert_true(field->required);
+		assert_true(field->hidden);
+		assert_int_equal(kind->writer, WRITER_BY);
+		assert_non_null(kind->parent);
+	}
+}
+
+static void
+fields_take_kinds(void **state)
+{
+	const struct kind_field *to = kind_field(kind_by_name("reply"), "to");
+	const struct kind_field *replaces =
+	    kind_field(kind_by_name("decision"), "replaces");
+	const struct kind_field two = { .points_to = "stage term" };
+
+	(void)state;
+	for (const struct kind *const *k = kind_all(); *k; k++)
+		assert_int_equal(kind_field_takes(to, (*k)->name),
+		    (*k)->letter != 'K' && (*k)->letter != 'B');
+	assert_true(kind_field_takes(to, "dream"));
+	assert_true(kind_field_takes(replaces, "decision"));
+	assert_false(kind_field_takes(replaces, "decisio"));
+	assert_false(kind_field_takes(replaces, "rules"));
+	assert_true(kind_field_takes(&two, "stage"));
+	assert_true(kind_field_takes(&two, "term"));
+	assert_false(kind_field_takes(&two, "stage term"));
+	assert_false(kind_field_takes(&two, ""));
+	assert_false(
+	    kind_field_takes(kind_field(kind_by_name("stage"), "title"),
+		"stage"));
 }
 
 /* ------------------------------------------------------------ asking */
@@ -262,6 +347,9 @@ main(void)
 		cmocka_unit_test(choices_have_words),
 		cmocka_unit_test(options_are_the_words_of_commands),
 		cmocka_unit_test(all_but_keys_have_tags_and_goes_with),
+		cmocka_unit_test(the_right_words_count),
+		cmocka_unit_test(what_is_said_of_says_to_which_words),
+		cmocka_unit_test(fields_take_kinds),
 		cmocka_unit_test(ways_to_ask_are_choices),
 		cmocka_unit_test(templates_begin_and_end_alike),
 	};

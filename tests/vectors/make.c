@@ -3,10 +3,11 @@
  * each what another implementation must read out of it. The files are pinned:
  * this program says where they came from, and is run again only to add some.
  *
- *   make build/debug/libwithus.a
+ *   make build/debug/libwithus.a build/debug/support.a
  *   cc -std=c11 -D_DEFAULT_SOURCE -DWITHUS_TEST -Isrc -Iinclude -Itests \
  *       -o build/make-vectors tests/vectors/make.c \
- *       build/debug/libwithus.a -lsodium -lutf8proc -ljansson
+ *       build/debug/support.a build/debug/libwithus.a -lsodium -lutf8proc \
+ *       -ljansson
  *   build/make-vectors tests/vectors/record
  *
  * Keys and salts come from a fixed seed and the number of the call, so what
@@ -23,6 +24,7 @@
 #include "base/mem.h"
 #include "base/random.h"
 #include "model/form.h"
+#include "support/vector.h"
 #include "vault/sign.h"
 
 #include <withus/err.h>
@@ -31,107 +33,6 @@
 static const char *folder;
 static struct sign_key ada_key, ben_key;
 static struct id project, ada, ben;
-
-/* ------------------------------------------------------------ what is in it */
-
-static struct json *
-list_texts(char *const *texts, size_t count)
-{
-	struct json *list = json_new_array();
-
-	for (size_t i = 0; i < count; i++)
-		json_add_text(list, texts[i]);
-	return list;
-}
-
-static struct json *
-describe_value(const struct value *value)
-{
-	struct json *list;
-
-	if (value->shape == VALUE_ONE)
-		return json_new_text(value->text, strlen(value->text));
-	if (value->shape == VALUE_SET)
-		return list_texts(value->items, value->count);
-	list = json_new_array();
-	for (size_t i = 0; i < value->count; i++)
-		json_add(list,
-		    list_texts(value->rows[i].cells, value->rows[i].count));
-	return list;
-}
-
-static void
-put_id(struct json *object, const char *key, const struct id *id)
-{
-	char text[ID_TEXT_SIZE] = "";
-
-	if (!id_is_none(id))
-		id_print(text, id);
-	json_put_text(object, key, text);
-}
-
-static void
-put_hex(struct json *object, const char *key, const void *bytes, size_t len)
-{
-	char text[2 * 32 + 1];
-
-	hex_encode(text, bytes, len);
-	json_put_text(object, key, text);
-}
-
-static void
-put_head(struct json *object, const struct record *record)
-{
-	struct json *follows = json_new_array();
-
-	json_put_text(object, "kind", record->kind);
-	json_put_number(object, "form", record->form);
-	put_id(object, "project", &record->project);
-	put_id(object, "id", &record->id);
-	json_put_text(object, "born", record->born);
-	put_id(object, "by", &record->by);
-	put_id(object, "typed-by", &record->typed_by);
-	json_put_text(object, "confirmed",
-	    record->confirmed ? record->confirmed : "");
-	json_put_text(object, "made", record->made);
-	json_put_number(object, "rev", record->rev);
-	for (size_t i = 0; i < record->follow_count; i++) {
-		char text[VID_TEXT_SIZE];
-
-		vid_print(text, &record->follows[i]);
-		json_add_text(follows, text);
-	}
-	json_put(object, "follows", follows);
-	json_put_text(object, "state", record->state ? record->state : "");
-	put_hex(object, "salt", record->salt, sizeof record->salt);
-}
-
-static struct json *
-describe(const struct record *record, const struct str *bytes,
-    const struct sign_key *key)
-{
-	struct json *object = json_new_object();
-	struct json *fields = json_new_object();
-	struct str path = { 0 }, second = { 0 };
-	struct vid vid;
-
-	form_vid(&vid, bytes->data, bytes->len);
-	form_path(&path, record->kind, &record->id, 1);
-	form_path(&second, record->kind, &record->id, 2);
-	put_hex(object, "vid", vid.bytes, sizeof vid.bytes);
-	json_put_text(object, "path", path.data);
-	json_put_text(object, "second-path", second.data);
-	put_hex(object, "key", key->public, sizeof key->public);
-	put_head(object, record);
-	for (size_t i = 0; i < record->field_count; i++)
-		json_put(fields, record->fields[i].key,
-		    describe_value(&record->fields[i].value));
-	json_put(object, "fields", fields);
-	json_put(object, "body", json_new_text(record->body, record->body_len));
-	str_clear(&path);
-	str_clear(&second);
-	return object;
-}
 
 /* ------------------------------------------------------------ making one */
 
@@ -163,7 +64,7 @@ finish(const char *name, struct record *record, const struct sign_key *key)
 	str_cut(&bytes, 0);
 	form_print(&bytes, record);
 	form_vid(&vid, bytes.data, bytes.len);
-	object = describe(record, &bytes, key);
+	object = vector_describe(record, &bytes, key->public);
 	json_print(&text, object, 2);
 	str_add_char(&text, '\n');
 	save(name, ".md", &bytes);
@@ -463,6 +364,109 @@ make_bodies(void)
 	}
 }
 
+/* ------------------------------------------------------------ what is said */
+
+/* A document, and an agreement to it. */
+static void
+make_rules(void)
+{
+	char ids[2][ID_TEXT_SIZE], text[ID_TEXT_SIZE], of[VID_TEXT_SIZE];
+	const char *group[] = { "all", ids[0], ids[1] }, *set[] = { of };
+	struct record *record = begin("rules", &ada, true, "rhythm");
+	struct vid vid;
+
+	id_print(text, &record->id);
+	id_print(ids[0], &ada);
+	id_print(ids[1], &ben);
+	record_set_text(record, "title", "How we reflect");
+	record_set_items(record, "group", group, 3);
+	record_set_text(record, "look-again", "2027-05-20");
+	record_set_text(record, "individual-every", "4");
+	record_set_text(record, "per-stage", "no");
+	record_set_items(record, "counted", group, 1);
+	set_body(record, "We each keep a diary.\n\nNobody has to.\n");
+	vid = finish("rules", record, &ada_key);
+	vid_print(of, &vid);
+
+	record = begin("agreement", &ben, false, text);
+	record_set_text(record, "rules", text);
+	record_set_items(record, "of", set, 1);
+	record_set_text(record, "stance", "reservation");
+	record_set_text(record, "speaking-as", "night nurse");
+	set_body(record, "Not in the week of nights.\n");
+	finish("agreement", record, &ben_key);
+}
+
+static struct record *
+begin_decision(char text[ID_TEXT_SIZE])
+{
+	static char names[2][ROW_NAME_SIZE] = { "k7f3", "1234" };
+	static char words[2][6] = { "Steps", "Sleep" };
+	char *cells[2][2] = { { names[0], words[0] }, { names[1], words[1] } };
+	const struct row rows[] = { { .cells = cells[0], .count = 2 },
+		{ .cells = cells[1], .count = 2 } };
+	struct record *record =
+	    begin("decision", &ben, true, "61c1c9f0a5f84a6f0b7a2f3b1d4c5e6f");
+	char name[ID_TEXT_SIZE];
+	const char *involve[] = { name, "=The night staff" };
+
+	id_print(text, &record->id);
+	id_print(name, &ada);
+	record_set_text(record, "title", "Which outcome do we measure first?");
+	record_set_text(record, "why", "We can only measure one at a time.");
+	record_set_rows(record, "options", rows, 2);
+	record_set_items(record, "involve", involve, 2);
+	record_set_text(record, "until", "2026-12-01");
+	return record;
+}
+
+/* A decision, a view, how it was settled and what came of it. */
+static void
+make_decision(void)
+{
+	char text[ID_TEXT_SIZE], vids[2][VID_TEXT_SIZE], name[ID_TEXT_SIZE];
+	const char *of[] = { vids[0] }, *seen[] = { vids[1] };
+	char *cells[] = { (char[]){ "r2mm" }, name, (char[]){ "No bus." } };
+	const struct row row = { .cells = cells, .count = 3 };
+	const char *decided[] = { "=The funder" };
+	struct vid vid;
+	struct record *record = begin_decision(text);
+
+	id_print(name, &ben);
+	vid = finish("decision", record, &ben_key);
+	vid_print(vids[0], &vid);
+
+	record = begin("view", &ada, false, text);
+	record_set_text(record, "decision", text);
+	record_set_items(record, "of", of, 1);
+	record_set_text(record, "stance", "object");
+	record_set_text(record, "option", "1234");
+	set_body(record, "Sleep is what we asked about.\n");
+	vid = finish("view", record, &ada_key);
+	vid_print(vids[1], &vid);
+
+	record = begin("settlement", &ada, false,
+	    "71c1c9f0a5f84a6f0b7a2f3b1d4c5e6f");
+	record_set_text(record, "decision", text);
+	record_set_items(record, "of", of, 1);
+	record_set_items(record, "seen", seen, 1);
+	record_set_text(record, "how", "imposed");
+	record_set_items(record, "decided-by", decided, 1);
+	record_set_rows(record, "not-there", &row, 1);
+	record_set_text(record, "outcome", "Steps.\nSleep comes next year.");
+	record_set_text(record, "because", "The money is for steps.");
+	record_set_text(record, "day", "2026-11-18");
+	finish("settlement", record, &ada_key);
+
+	record =
+	    begin("answer", &ben, false, "81c1c9f0a5f84a6f0b7a2f3b1d4c5e6f");
+	record_set_text(record, "to", text);
+	record_set_items(record, "of", of, 1);
+	record_set_text(record, "progress", "not-possible");
+	set_body(record, "There were no watches.\n");
+	finish("answer", record, &ben_key);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -477,5 +481,7 @@ main(int argc, char **argv)
 	make_limits();
 	make_heads();
 	make_bodies();
+	make_rules();
+	make_decision();
 	return 0;
 }

@@ -1,9 +1,5 @@
 #include "model/kinds.h"
 
-#include <withus/err.h>
-
-#include <string.h>
-
 static const struct field_choice yes_no[] = {
 	{ .name = "yes", .word = N_("yes") },
 	{ .name = "no", .word = N_("no") },
@@ -96,13 +92,7 @@ static const struct kind_field fields[] = {
 static int
 check_formerly(const struct record *record)
 {
-	const char *formerly = record_get_text(record, "formerly");
-	char own[ID_TEXT_SIZE];
-
-	id_print(own, &record->id);
-	if (formerly && strcmp(formerly, own) == 0)
-		return err_set(ERR_FIELD_RECORD, "formerly", formerly, NULL);
-	return 0;
+	return kind_check_other(record, "formerly");
 }
 
 const struct kind kind_member = {
