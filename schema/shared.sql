@@ -5,15 +5,21 @@
 -- A file whose setting `shared-schema` is not the number of the next line is
 -- given all of this anew: count it up with every change of a table, and of
 -- what its columns mean. Every table that any release had stands among those
--- dropped, and in CHECK_LOCAL of src/store/stmt.def.
+-- dropped, and in CHECK_LOCAL of src/store/stmt.def (there all `search*`).
 
--- shared 1
+-- shared 2
 
 DROP TABLE IF EXISTS head;
 DROP TABLE IF EXISTS version;
 DROP TABLE IF EXISTS record;
 DROP TABLE IF EXISTS link;
 DROP TABLE IF EXISTS voice;
+DROP TABLE IF EXISTS search;
+DROP VIEW IF EXISTS search_words;
+DROP TABLE IF EXISTS search_row;
+DROP TABLE IF EXISTS search_old;
+DROP VIEW IF EXISTS search_old_words;
+DROP TABLE IF EXISTS search_old_row;
 
 -- How far the history of each project has been taken in.
 CREATE TABLE head (
@@ -87,3 +93,69 @@ CREATE TABLE voice (
 	grade INTEGER NOT NULL,         -- enum voice_grade
 	PRIMARY KEY (project, member, key)
 ) STRICT, WITHOUT ROWID;
+
+-- Searching by words. There are two shelves of one build: `search` holds what
+-- is shown of each record now, `search_old` the versions with standing that
+-- are not shown, words that were taken back among them.
+--
+-- A row is one text. Its place is made of its day and its id (of an old
+-- version: of the day it was made, and its hash), so that newest first is the
+-- order of places: src/store/search.c says how. The body is not here a second
+-- time: it is the end of the file, and the view cuts it from there. Combined
+-- words of several heads stand in no file, and so here.
+--
+-- The index is of external content: what leaves it must be told to it word by
+-- word, as it came in. So a row goes while the version it reads is still
+-- there.
+CREATE TABLE search_row (
+	place INTEGER PRIMARY KEY,
+	record BLOB NOT NULL,
+	vid BLOB,                       -- whose body it is; NULL: `body` is it
+	day TEXT NOT NULL,
+	title TEXT NOT NULL,            -- whole, where the kind has one
+	fields TEXT NOT NULL,           -- words in other fields, one a line
+	marks TEXT NOT NULL,            -- project, kind, writer, links: one
+	                                -- word each, src/model/sought.h
+	length INTEGER NOT NULL,        -- of the body in the file, in bytes
+	body TEXT
+) STRICT;
+CREATE UNIQUE INDEX search_by_record ON search_row (record);
+CREATE INDEX search_by_vid ON search_row (vid);
+CREATE VIEW search_words AS
+	SELECT r.place, r.title, ifnull(r.body, CAST(substr(v.bytes,
+		length(v.bytes) - r.length + 1) AS TEXT)) AS body,
+		r.fields, r.marks, r.record, r.vid
+	FROM search_row AS r LEFT JOIN version AS v ON v.vid = r.vid;
+
+-- Vowel signs of Indic, Thai and Arabic words are parts of them. Starts of
+-- two and three letters have lists of their own: searching while somebody
+-- types would be slow without; a list for four costs more than it saves.
+CREATE VIRTUAL TABLE search USING fts5 (
+	title, body, fields, marks,
+	content = 'search_words', content_rowid = 'place', prefix = '2 3',
+	tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+);
+
+CREATE TABLE search_old_row (
+	place INTEGER PRIMARY KEY,
+	record BLOB NOT NULL,
+	vid BLOB NOT NULL,
+	day TEXT NOT NULL,              -- on which the version was made
+	title TEXT NOT NULL,
+	fields TEXT NOT NULL,
+	marks TEXT NOT NULL,
+	length INTEGER NOT NULL,
+	body TEXT
+) STRICT;
+CREATE INDEX search_old_by_record ON search_old_row (record, vid);
+CREATE UNIQUE INDEX search_old_by_vid ON search_old_row (vid);
+CREATE VIEW search_old_words AS
+	SELECT r.place, r.title, ifnull(r.body, CAST(substr(v.bytes,
+		length(v.bytes) - r.length + 1) AS TEXT)) AS body,
+		r.fields, r.marks, r.record, r.vid
+	FROM search_old_row AS r LEFT JOIN version AS v ON v.vid = r.vid;
+CREATE VIRTUAL TABLE search_old USING fts5 (
+	title, body, fields, marks,
+	content = 'search_old_words', content_rowid = 'place',
+	tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+);

@@ -1,5 +1,6 @@
 #include "store/stmt.h"
 
+#include "store/search.h"
 #include "store/shared.h"
 
 /* The head first: whoever is stopped between two pieces finds none, and takes
@@ -13,15 +14,17 @@ store_forget_shared(struct store *store, const struct id *project, size_t most,
 		STMT_FORGET_RECORDS, STMT_FORGET_VERSION_LINKS,
 		STMT_FORGET_VERSIONS };
 	struct stmt stmt;
+	int err = store_forget_search(store, project, most);
 
-	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+	for (size_t i = 0; err == 0 && i < sizeof(steps) / sizeof(*steps);
+	     i++) {
 		stmt_open(&stmt, store, steps[i]);
 		stmt_bind_id(&stmt, project);
 		stmt_bind_most(&stmt, most);
-		int err = stmt_run(&stmt);
-		if (err != 0)
-			return err;
+		err = stmt_run(&stmt);
 	}
+	if (err != 0)
+		return err;
 	stmt_open(&stmt, store, STMT_HAS_SHARED);
 	stmt_bind_id(&stmt, project);
 	return stmt_get_bool(&stmt, left);

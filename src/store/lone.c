@@ -1,5 +1,6 @@
 #include "store/stmt.h"
 
+#include "store/search.h"
 #include "store/shared.h"
 
 int
@@ -16,7 +17,10 @@ int
 store_remove_lone(struct store *store, const struct id *project)
 {
 	struct stmt stmt;
-	int err = stmt_steer(store, STMT_REMOVE_LONE_LINKS);
+	int err = store_remove_lone_search(store);
+
+	if (err == 0)
+		err = stmt_steer(store, STMT_REMOVE_LONE_LINKS);
 
 	if (err != 0)
 		return err;

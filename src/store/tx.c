@@ -4,14 +4,15 @@
 #include <errno.h>
 #include <string.h>
 
-/* An open statement would hold the lock beyond the transaction. */
+/* An open statement would hold the lock beyond the transaction. A second copy
+ * of one is only made while the first is open. What an index for searching
+ * reads with is not ours to end: it ends with the transaction. */
 static bool
 is_idle(const struct store *store)
 {
-	sqlite3_stmt *handle = NULL;
-
-	while ((handle = sqlite3_next_stmt(store->db, handle)) != NULL) {
-		if (sqlite3_stmt_busy(handle))
+	for (enum stmt_name i = 0; i < STMT_COUNT; i++) {
+		if (store->stmts[i] != NULL &&
+		    sqlite3_stmt_busy(store->stmts[i]))
 			return false;
 	}
 	return true;

@@ -1,5 +1,6 @@
 #include "store/stmt.h"
 
+#include "store/search.h"
 #include "store/shared.h"
 
 int
@@ -169,7 +170,10 @@ int
 store_remove_version(struct store *store, const struct vid *vid)
 {
 	struct stmt stmt;
+	int err = store_remove_search_of(store, vid);
 
+	if (err != 0)
+		return err;
 	stmt_open(&stmt, store, STMT_REMOVE_VERSION);
 	stmt_bind_vid(&stmt, vid);
 	return stmt_run(&stmt);
