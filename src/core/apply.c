@@ -3,27 +3,19 @@
  * names and codes looked up, sets and rows changed piece by piece. The table
  * of kinds says what each field is; nothing here knows a kind.
  */
-#include "core/apply.h"
+#include "core/apply_inside.h"
 
-#include "base/base32.h"
 #include "base/clock.h"
 #include "base/mem.h"
-#include "base/random.h"
-#include "base/span.h"
 #include "base/utf8.h"
 #include "core/inside.h"
 #include "core/name.h"
+#include "core/option.h"
+#include "store/shared.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Where a text is looked up, and for which field. */
-struct applying {
-	struct journal *journal;
-	const struct id *project;
-	const struct kind_field *field;
-};
 
 /* What is no day, or could be two. */
 static int
@@ -117,21 +109,44 @@ read_number(const struct applying *applying, const char *typed, char **out)
 	return 0;
 }
 
+static int
+note_taken(void *data, const struct record_row *row)
+{
+	const struct kind_field **field = data;
+
+	if (!kind_field_takes(*field, row->kind))
+		*field = NULL;
+	return 0;
+}
+
+static int
+demand_taken(const struct applying *applying, const char *typed,
+    const struct id *id)
+{
+	const struct kind_field *field = applying->field;
+	int err =
+	    store_get_record(applying->journal->store, id, note_taken, &field);
+
+	if (err == 0 && field == NULL)
+		err = err_set(ERR_FIELD_RECORD,
+		    kind_field_option(applying->field), typed, NULL);
+	return err;
+}
+
 /* Looks a record up among the kinds that the field may point to. */
 static int
 find_record(const struct applying *applying, const char *typed, struct id *out)
 {
-	struct span rest = span_of(applying->field->points_to != NULL ?
-		applying->field->points_to :
-		"");
-	char *kind = NULL;
+	const char *points_to = applying->field->points_to;
 	int err;
 
-	if (rest.len > 0 && memchr(rest.data, ' ', rest.len) == NULL)
-		kind = mem_dup(rest.data, rest.len);
-	err = read_find(applying->journal, applying->project, kind, typed, out);
-	free(kind);
-	return err;
+	if (strpbrk(points_to, " *") != NULL) {
+		err = read_find(applying->journal, applying->project, NULL,
+		    typed, out);
+		return err == 0 ? demand_taken(applying, typed, out) : err;
+	}
+	return read_find(applying->journal, applying->project, points_to, typed,
+	    out);
 }
 
 static int
@@ -153,15 +168,53 @@ read_record(const struct applying *applying, const char *typed, char **out)
 	return 0;
 }
 
+/* A choice beside names must be typed whole: its start may be a name. */
+static const char *
+find_choice(const struct kind_field *field, const char *typed)
+{
+	char *folded = utf8_fold(typed, strlen(typed));
+	const struct field_choice *choice = field->choices;
+	const char *found = NULL;
+
+	for (; choice != NULL && choice->name != NULL; choice++) {
+		char *word = utf8_fold(choice->word, strlen(choice->word));
+
+		if (strcmp(folded, choice->name) == 0 ||
+		    strcmp(folded, word) == 0)
+			found = choice->name;
+		free(word);
+	}
+	free(folded);
+	return found;
+}
+
 /* A name, or words: "=words" always, else only what no name is like. */
 static int
 read_names(const struct applying *applying, const char *typed, char **out)
 {
+	const char *choice = find_choice(applying->field, typed);
+
+	if (choice != NULL) {
+		*out = mem_dup_text(choice);
+		return 0;
+	}
 	if (typed[0] == '=') {
 		*out = mem_dup_text(typed);
 		return 0;
 	}
 	return read_record(applying, typed, out);
+}
+
+static int
+read_row(const struct applying *applying, const char *typed, char **out)
+{
+	const struct option_asked asked = {
+		.project = *applying->project,
+		.words = applying->words,
+		.field = applying->field,
+	};
+
+	return option_read(applying->journal, &asked, typed, out);
 }
 
 static int
@@ -183,6 +236,7 @@ static int (*const readers[])(const struct applying *applying,
 	[FORM_RECORD] = read_record,
 	[FORM_VERSION] = read_plain,
 	[FORM_NAMES] = read_names,
+	[FORM_ROW] = read_row,
 };
 
 /* Text without the spaces at its ends; to be freed. */
@@ -198,12 +252,23 @@ trim(const char *text, size_t len)
 	return mem_dup(text, len);
 }
 
-static int
-read_text(const struct applying *applying, const char *text, size_t len,
+int
+apply_text(const struct applying *applying, const char *text, size_t len,
     char **out)
 {
 	char *trimmed = trim(text, len);
 	int err = readers[applying->field->form](applying, trimmed, out);
+
+	free(trimmed);
+	return err;
+}
+
+int
+apply_name(const struct applying *applying, const char *text, size_t len,
+    char **out)
+{
+	char *trimmed = trim(text, len);
+	int err = read_names(applying, trimmed, out);
 
 	free(trimmed);
 	return err;
@@ -214,7 +279,7 @@ apply_one(const struct applying *applying, struct record *words,
     const char *typed)
 {
 	char *text = NULL;
-	int err = read_text(applying, typed, strlen(typed), &text);
+	int err = apply_text(applying, typed, strlen(typed), &text);
 
 	if (err == 0)
 		record_set_text(words, applying->field->name, text);
@@ -267,7 +332,7 @@ apply_part(const struct applying *applying, struct items *items,
 	int sign = len > 0 ? part[0] : '\0';
 	bool is_change = sign == '+' || sign == '-';
 	char *item = NULL;
-	int err = read_text(applying, part + (is_change ? 1 : 0),
+	int err = apply_text(applying, part + (is_change ? 1 : 0),
 	    len - (is_change ? 1 : 0), &item);
 
 	if (err != 0)
@@ -316,126 +381,6 @@ apply_set(const struct applying *applying, struct record *words,
 	return err;
 }
 
-void
-apply_row_name(char out[ROW_NAME_SIZE])
-{
-	unsigned char bytes[16];
-	char digits[BASE32_DIGITS + 1];
-
-	/* A letter first, so that no reader takes a name for a number. */
-	do {
-		random_bytes(bytes, sizeof(bytes));
-		base32_encode(digits, bytes);
-		memcpy(out, digits + BASE32_DIGITS - 4, 4);
-		out[4] = '\0';
-	} while (!isalpha((unsigned char)out[0]));
-}
-
-/* Which row "b=…" or "k7f3=…" means; count where it is none. */
-static size_t
-find_row(const struct value *rows, const char *typed, size_t len)
-{
-	size_t count =
-	    rows != NULL && rows->shape == VALUE_ROWS ? rows->count : 0;
-
-	if (len == 1 && islower((unsigned char)typed[0]) &&
-	    (size_t)(typed[0] - 'a') < count)
-		return (size_t)(typed[0] - 'a');
-	for (size_t i = 0; i < count; i++)
-		if (strlen(rows->rows[i].cells[0]) == len &&
-		    strncmp(rows->rows[i].cells[0], typed, len) == 0)
-			return i;
-	return count;
-}
-
-static int
-read_cells(const struct applying *applying, const char *typed, struct row *row)
-{
-	size_t cap = row->count;
-	int err = 0;
-
-	for (bool more = true; err == 0 && more;) {
-		const char *bar = strstr(typed, " | ");
-		size_t len =
-		    bar != NULL ? (size_t)(bar - typed) : strlen(typed);
-		char *cell = NULL;
-
-		err = read_text(applying, typed, len, &cell);
-		if (err != 0)
-			break;
-		row->cells = mem_grow(row->cells, &cap, row->count + 1,
-		    sizeof(*row->cells));
-		row->cells[row->count++] = cell;
-		more = bar != NULL;
-		typed += len + (more ? 3 : 0);
-	}
-	return err;
-}
-
-static void
-clear_row(struct row *row)
-{
-	for (size_t i = 0; i < row->count; i++)
-		free(row->cells[i]);
-	free(row->cells);
-}
-
-/* Puts `row` in place `at` of the rows, or at their end, or takes one out
- * where `row` is NULL. */
-static void
-put_row(struct record *words, const char *key, size_t at, const struct row *row)
-{
-	const struct value *before = record_get(words, key);
-	size_t count =
-	    before != NULL && before->shape == VALUE_ROWS ? before->count : 0;
-	struct row *rows = mem_new_array(count + 1, sizeof(*rows));
-	size_t kept = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		if (i != at)
-			rows[kept++] = before->rows[i];
-		else if (row != NULL)
-			rows[kept++] = *row;
-	}
-	if (at == count && row != NULL)
-		rows[kept++] = *row;
-	record_set_rows(words, key, rows, kept);
-	free(rows);
-}
-
-static int
-apply_rows(const struct applying *applying, struct record *words,
-    const char *typed)
-{
-	const char *key = applying->field->name;
-	const struct value *before = record_get(words, key);
-	size_t count =
-	    before != NULL && before->shape == VALUE_ROWS ? before->count : 0;
-	size_t head = strcspn(typed, "=");
-	size_t at = typed[head] == '=' ? find_row(before, typed, head) : count;
-	struct row row = { 0 };
-	char name[ROW_NAME_SIZE];
-	size_t cap = 0;
-	int err;
-
-	if (at < count)
-		typed += head + 1;
-	if (at < count && *typed == '\0') {
-		put_row(words, key, at, NULL);
-		return 0;
-	}
-	apply_row_name(name);
-	row.cells = mem_grow(NULL, &cap, 1, sizeof(*row.cells));
-	row.cells[0] = mem_dup_text(
-	    before != NULL && at < count ? before->rows[at].cells[0] : name);
-	row.count = 1;
-	err = read_cells(applying, typed, &row);
-	if (err == 0)
-		put_row(words, key, at, &row);
-	clear_row(&row);
-	return err;
-}
-
 int
 write_apply(struct journal *journal, const struct id *project,
     struct record *words, const struct kind_field *field, const char *typed)
@@ -444,6 +389,7 @@ write_apply(struct journal *journal, const struct id *project,
 		.journal = journal,
 		.project = project,
 		.field = field,
+		.words = words,
 	};
 
 	if (!utf8_is_valid(typed, strlen(typed), NULL))
@@ -472,7 +418,10 @@ write_describe(struct journal *journal, const struct id *project,
 	if ((field->form == FORM_RECORD || field->form == FORM_NAMES) &&
 	    id_parse(&id, text, strlen(text)))
 		return name_of(journal, project, &id);
-	if (field->form == FORM_NAMES && text[0] == '=')
+	if ((field->form == FORM_NAMES || field->form == FORM_ROW) &&
+	    text[0] == '=')
 		return mem_dup_text(text + 1);
+	if (field->form == FORM_NAMES && field->choices != NULL)
+		return mem_dup_text(kind_field_choice_word(field, text));
 	return mem_dup_text(text);
 }

@@ -310,6 +310,8 @@ care_check(struct journal *journal, bool repair, struct care_result *out)
 	if (err == 0)
 		err = care_each_project(journal, check_project, &checking);
 	if (err == 0)
+		err = care_check_search(journal, repair, out);
+	if (err == 0)
 		err = report(&checking);
 	return err;
 }

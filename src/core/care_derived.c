@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "core/derive.h"
 #include "core/pieces.h"
+#include "store/search.h"
 #include "store/shared.h"
 
 #include <stdio.h>
@@ -64,6 +65,22 @@ add_standing(void *data, const struct version_row *row)
 }
 
 static int
+add_search(void *data, const struct search_row *row)
+{
+	struct str *text = data;
+
+	add_part(text, row->vid.bytes, sizeof(row->vid.bytes));
+	add_part(text, row->day, strlen(row->day));
+	add_part(text, row->title, strlen(row->title));
+	add_part(text, row->fields, strlen(row->fields));
+	add_part(text, row->marks, strlen(row->marks));
+	if (row->body != NULL)
+		add_part(text, row->body, strlen(row->body));
+	str_add_format(text, "%lld %zu;", (long long)row->place, row->length);
+	return 0;
+}
+
+static int
 digest_record(struct store *store, const struct id *id,
     unsigned char out[HASH_SIZE])
 {
@@ -74,6 +91,12 @@ digest_record(struct store *store, const struct id *id,
 		err = store_each_link_of(store, id, add_link, &text);
 	if (err == 0)
 		err = store_each_version(store, id, add_standing, &text);
+	if (err == 0)
+		err =
+		    store_each_search(store, SEARCH_NOW, id, add_search, &text);
+	if (err == 0)
+		err =
+		    store_each_search(store, SEARCH_OLD, id, add_search, &text);
 	hash_bytes(out, str_text(&text), text.len);
 	str_clear(&text);
 	return err;

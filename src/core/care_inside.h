@@ -42,6 +42,11 @@ int care_check_versions(struct caring *caring);
 int care_check_history(struct caring *caring);
 /* Records, links and voices against what the versions give. */
 int care_check_derived(struct caring *caring);
+/* The indexes for searching, of all projects; and makes them anew where they
+ * are not sound. */
+int care_check_search(struct journal *journal, bool repair,
+    struct care_result *result);
+int care_mend_search(struct journal *journal);
 /* Mends what the checks found; a second look then says how well. */
 int care_mend(struct caring *caring);
 

@@ -145,6 +145,8 @@ care_rebuild(struct journal *journal, const struct id *project,
 	if (err != 0)
 		return err;
 	if (project != NULL)
-		return rebuild_project(&rebuilding, project);
-	return care_each_project(journal, rebuild_project, &rebuilding);
+		err = rebuild_project(&rebuilding, project);
+	else
+		err = care_each_project(journal, rebuild_project, &rebuilding);
+	return err == 0 ? care_mend_search(journal) : err;
 }

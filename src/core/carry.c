@@ -19,6 +19,20 @@ carry_fault(struct carrying *carrying, size_t line)
 		carrying->options->fault(carrying->options->data, &fault);
 }
 
+void
+carry_note(const struct carrying *carrying, enum carry_note_code code,
+    const char *words)
+{
+	const struct carry_note note = {
+		.file = carrying->file,
+		.code = code,
+		.words = words,
+	};
+
+	if (carrying->options != NULL && carrying->options->note != NULL)
+		carrying->options->note(carrying->options->data, &note);
+}
+
 static int
 report_faulty(const struct carry_result *result)
 {

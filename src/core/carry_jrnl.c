@@ -103,8 +103,8 @@ find_named(struct jrnl *jrnl, const char *year, struct id *id, bool *is_named)
 	int err = read_find(journal, project, "stage", year, id);
 
 	*is_named = false;
-	if (err == -ERR_NAME_NOT_THERE || err == -ERR_NAME_SEVERAL ||
-	    err == -ERR_CODE_SEVERAL)
+	if (err == -ERR_NAME_NOT_THERE || err == -ERR_NAME_NEAR ||
+	    err == -ERR_NAME_SEVERAL || err == -ERR_CODE_SEVERAL)
 		return 0;
 	if (err != 0)
 		return err;

@@ -11,7 +11,9 @@
 #include "base/utf8.h"
 #include "core/derive.h"
 #include "core/inside.h"
+#include "core/option.h"
 #include "core/version.h"
+#include "model/counting.h"
 #include "model/view.h"
 #include "repo/diff.h"
 
@@ -145,13 +147,28 @@ compare_texts(const struct comparing *comparing, const char *field,
 	return err;
 }
 
+/* The first cell may be a name whatever the others are. */
+static char *
+print_cell(const struct comparing *comparing, const struct kind_field *field,
+    const struct row *row, size_t index)
+{
+	struct kind_field named = { .name = NULL };
+
+	if (field != NULL && field->names_first && index == 1) {
+		named = *field;
+		named.form = FORM_NAMES;
+		field = &named;
+	}
+	return write_describe(comparing->journal, comparing->project, field,
+	    row->cells[index]);
+}
+
 static void
 print_row(const struct comparing *comparing, struct str *text,
     const struct kind_field *field, const struct row *row)
 {
 	for (size_t c = 1; c < row->count; c++) {
-		char *cell = write_describe(comparing->journal,
-		    comparing->project, field, row->cells[c]);
+		char *cell = print_cell(comparing, field, row, c);
 
 		str_add(text, c > 1 ? " | " : "");
 		str_add(text, cell);
@@ -171,6 +188,13 @@ print_value(const struct comparing *comparing, const char *key,
 
 	if (value == NULL)
 		return mem_dup("", 0);
+	if (field != NULL && field->form == FORM_ROW &&
+	    value->shape == VALUE_ONE)
+		return option_describe(comparing->journal,
+		    &(struct option_asked){ .project = *comparing->project,
+			.words = comparing->after,
+			.field = field },
+		    value->text);
 	if (value->shape == VALUE_ONE)
 		return write_describe(comparing->journal, comparing->project,
 		    field, value->text);
@@ -311,6 +335,27 @@ choose_before(const struct lineage *lineage, const char *typed,
 	return 0;
 }
 
+/* The words that some versions make together. */
+static int
+choose_of(const struct lineage *lineage, const struct change_sides *sides,
+    struct side *out)
+{
+	struct view *view =
+	    counting_view(lineage, sides->from_of, sides->from_of_count);
+	char vid[VID_TEXT_SIZE];
+
+	out->index = SIZE_MAX;
+	if (view == NULL) {
+		vid_print(vid, &sides->from_of[0]);
+		return version_refuse_typed(lineage, vid);
+	}
+	if (sides->from_of_count == 1)
+		out->index = lineage_find(lineage, sides->from_of);
+	out->record = record_copy(view->record);
+	view_free(view);
+	return 0;
+}
+
 static size_t
 number_side(const struct lineage *lineage, const struct side *side)
 {
@@ -326,7 +371,9 @@ compare_sides(struct comparing *comparing, const struct lineage *lineage,
 	struct side after = { 0 };
 	int err = choose_after(lineage, sides->to, &after);
 
-	if (err == 0)
+	if (err == 0 && sides->from_of_count > 0)
+		err = choose_of(lineage, sides, &before);
+	else if (err == 0)
 		err = choose_before(lineage, sides->from, &after, &before);
 	if (err == 0) {
 		sides->from_number = number_side(lineage, &before);

@@ -55,7 +55,7 @@ parse_version(struct record **out, const struct version_row *row)
 	struct vid is;
 
 	form_vid(&is, row->bytes, row->len);
-	if (vid_equal(&is, &row->vid))
+	if (MUTANT == 11 || vid_equal(&is, &row->vid))
 		return form_parse(out, row->bytes, row->len);
 	code_print(code, row->kind, &row->record, CODE_DIGITS_PAPER);
 	return err_set(ERR_VERSION_DAMAGED, code, NULL);

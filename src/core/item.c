@@ -3,7 +3,9 @@
 #include "base/mem.h"
 #include "core/derive.h"
 #include "core/name.h"
+#include "core/people.h"
 #include "core/row.h"
+#include "core/status.h"
 #include "core/version.h"
 #include "model/standing.h"
 #include "store/local.h"
@@ -19,6 +21,7 @@ item_context_open(struct item_context *context, struct journal *journal,
 	context->journal = journal;
 	context->project = project;
 	context->voices = NULL;
+	context->people = mem_new(sizeof(*context->people));
 	return derive_voices(journal->store, project, &context->voices);
 }
 
@@ -26,7 +29,9 @@ void
 item_context_close(struct item_context *context)
 {
 	voices_free(context->voices);
+	people_free(context->people);
 	context->voices = NULL;
+	context->people = NULL;
 }
 
 void
@@ -277,8 +282,10 @@ fill_item(const struct item_context *context, struct item *item,
 	    item->kind != NULL && item->words->form > item->kind->form;
 	set_asides(context, item, lineage);
 	set_status(item);
+	err = status_fill(context, item, lineage, view);
 	view_free(view);
-	err = set_in_history(context, item, lineage);
+	if (err == 0)
+		err = set_in_history(context, item, lineage);
 	if (err == 0)
 		err = name_code(context->journal, context->project,
 		    item->kind_name, &item->id, item->code);

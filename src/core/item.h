@@ -15,6 +15,7 @@ struct item_context {
 	struct journal *journal;
 	const struct id *project;
 	struct voices *voices;
+	struct people *people; /* core/people.h: loaded when first wanted */
 };
 
 int item_context_open(struct item_context *context, struct journal *journal,

@@ -236,9 +236,8 @@ check_size(const struct record *record, size_t len)
 	return err_set(ERR_TEXT_TOO_LONG, limit, NULL);
 }
 
-/* The bytes as they will be forever; admitted like a stranger's. */
-static int
-sign_record(struct action *action, struct record *record,
+int
+make_signed(struct action *action, struct record *record,
     const struct sign_key *key)
 {
 	struct str message = { 0 };
@@ -277,7 +276,7 @@ make_version(struct action *action, const struct maker *maker,
 	if (err == 0 && kind != NULL && !record_is_withdrawn(record))
 		err = check_record(kind, record);
 	if (err == 0)
-		err = sign_record(action, record, maker->key);
+		err = make_signed(action, record, maker->key);
 	if (err == 0 && id != NULL)
 		*id = record->id;
 	if (err == 0 && vid != NULL)

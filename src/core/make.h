@@ -30,6 +30,11 @@ struct maker {
 int make_version(struct action *action, const struct maker *maker,
     const struct record *words, struct id *id, struct vid *vid);
 
+/* Adds a record whose head is made already: the bytes as they will be
+ * forever, signed, and admitted like a stranger's. */
+int make_signed(struct action *action, struct record *record,
+    const struct sign_key *key);
+
 /* A random `born` of 32 digits, as a text in `out`. */
 void make_born(char out[RECORD_BORN_MAX + 1]);
 

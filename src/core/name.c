@@ -79,6 +79,7 @@ struct finding {
 	struct journal *journal;
 	const struct id *project;
 	const char *folded; /* the name typed, folded; NULL: by code */
+	bool is_foreign;    /* the letter of the code is of no kind here */
 	struct id found;
 	size_t count; /* whole names, or codes */
 	struct id begun;
@@ -198,6 +199,8 @@ match_code(void *data, const struct record_row *row)
 	struct finding *finding = data;
 	char code[CODE_SIZE];
 
+	if (finding->is_foreign && kind_by_name(row->kind) != NULL)
+		return 0;
 	finding->found = row->id;
 	finding->count++;
 	code_print(code, row->kind, &row->id, 8);
@@ -263,8 +266,9 @@ find_by_code(struct journal *journal, const struct id *project,
 	if (err != 0)
 		return err;
 	/* A letter that this release does not know may be of a newer kind. */
-	if (kind == NULL && code.letter != 0 &&
-	    kind_by_letter(code.letter) != NULL)
+	finding.is_foreign =
+	    code.letter != 0 && kind_by_letter(code.letter) == NULL;
+	if (kind == NULL && code.letter != 0 && !finding.is_foreign)
 		kind = kind_by_letter(code.letter)->name;
 	range.kind = kind;
 	code_range(&range.least, &range.greatest, &code);
@@ -280,7 +284,8 @@ find_by_code(struct journal *journal, const struct id *project,
 	return err;
 }
 
-/* The code names another kind than the one that is wanted here. */
+/* The code names another kind than the one that is wanted here, or one that
+ * there is not. */
 static int
 refuse_letter(const struct kind *wanted, const char *typed)
 {
@@ -291,8 +296,9 @@ refuse_letter(const struct kind *wanted, const char *typed)
 	    code.letter == 0 || code.letter == wanted->letter)
 		return 0;
 	is = kind_by_letter(code.letter);
-	return err_set(ERR_CODE_KIND, typed, is != NULL ? is->name : "?",
-	    wanted->name, NULL);
+	if (is == NULL)
+		return err_set(ERR_CODE_NOT_THERE, typed, NULL);
+	return err_set(ERR_CODE_KIND, typed, is->name, wanted->name, NULL);
 }
 
 static bool
@@ -315,8 +321,9 @@ read_find(struct journal *journal, const struct id *project, const char *kind,
 			return err;
 		by_name = *err_last();
 	}
-	if (refuse_letter(wanted, typed) != 0)
-		return -ERR_CODE_KIND;
+	err = refuse_letter(wanted, typed);
+	if (err != 0)
+		return err;
 	err = find_by_code(journal, project, kind, typed, out);
 	if (err == 0 || by_name.code == ERR_NONE)
 		return err;

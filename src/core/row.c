@@ -3,7 +3,9 @@
 #include "base/mem.h"
 #include "base/span.h"
 #include "base/utf8.h"
+#include "core/index.h"
 #include "model/view.h"
+#include "store/search.h"
 #include "store/shared.h"
 
 #include <withus/kind.h>
@@ -31,14 +33,15 @@ row_title(struct str *out, const struct record *words)
 {
 	const struct kind *kind = kind_by_name(words->kind);
 	const char *title = NULL;
-	struct span body = span_make(words->body, words->body_len);
+	struct span body = span_make(words->body, words->body_len), line;
 
 	if (kind != NULL && kind->title != NULL)
 		title = record_get_text(words, kind->title);
 	else if (kind == NULL)
 		title = record_get_text(words, "title");
+	line = span_of(title != NULL ? title : "");
 	if (title != NULL)
-		add_cut(out, span_of(title));
+		add_cut(out, span_next_line(&line));
 	else if (body.len > 0)
 		add_cut(out, span_next_line(&body));
 }
@@ -81,7 +84,8 @@ add_link(struct linking *linking, const char *text)
 }
 
 static int
-add_field_links(struct linking *linking, const struct value *value)
+add_field_links(struct linking *linking, const struct kind_field *field,
+    const struct value *value)
 {
 	int err = 0;
 
@@ -92,7 +96,9 @@ add_field_links(struct linking *linking, const struct value *value)
 			err = add_link(linking, value->items[i]);
 			continue;
 		}
-		for (size_t c = 1; err == 0 && c < value->rows[i].count; c++)
+		for (size_t c = 1; err == 0 && c < value->rows[i].count &&
+		     (c == 1 || !field->names_first);
+		     c++)
 			err = add_link(linking, value->rows[i].cells[c]);
 	}
 	return err;
@@ -114,10 +120,11 @@ store_links(struct store *store, const struct record *words, const char *day)
 		    kind_field(kind, words->fields[i].key);
 
 		if (field == NULL ||
-		    (field->form != FORM_RECORD && field->form != FORM_NAMES))
+		    (field->form != FORM_RECORD && field->form != FORM_NAMES &&
+			!field->names_first))
 			continue;
 		linking.row.field = field->name;
-		err = add_field_links(&linking, &words->fields[i].value);
+		err = add_field_links(&linking, field, &words->fields[i].value);
 	}
 	return err;
 }
@@ -139,13 +146,24 @@ count_aside(const struct lineage *lineage)
 /* Nothing has standing: the row says only that something lies aside. */
 static int
 store_aside_row(struct store *store, struct record_row *row,
-    const struct record *first)
+    const struct lineage *lineage, const struct record *first)
 {
+	int err;
+
 	row->kind = first->kind;
 	row->by = first->by;
 	row->day = first->made;
 	row->title = "";
-	return store_put_record(store, row);
+	err = store_put_record(store, row);
+	return err == 0 ? index_store(store, lineage, NULL, row->day) : err;
+}
+
+static int
+remove_row(struct store *store, const struct id *record)
+{
+	int err = store_remove_search_now(store, record);
+
+	return err == 0 ? store_remove_record(store, record) : err;
 }
 
 static int
@@ -169,6 +187,8 @@ store_view_row(struct store *store, struct record_row *row,
 	err = store_put_record(store, row);
 	if (err == 0)
 		err = store_links(store, view->record, row->day);
+	if (err == 0)
+		err = index_store(store, lineage, view, row->day);
 	str_clear(&title);
 	return err;
 }
@@ -185,12 +205,12 @@ row_store(struct store *store, const struct id *project,
 	if (err != 0)
 		return err;
 	if (lineage->count == 0)
-		return store_remove_record(store, &lineage->id);
+		return remove_row(store, &lineage->id);
 	first = row_first_version(lineage)->record;
 	row.aside = (int)count_aside(lineage);
 	view = view_make(lineage);
 	if (view == NULL)
-		err = store_aside_row(store, &row, first);
+		err = store_aside_row(store, &row, lineage, first);
 	else
 		err = store_view_row(store, &row, lineage, view, first->made);
 	view_free(view);

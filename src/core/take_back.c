@@ -10,6 +10,7 @@
 #include "core/lost.h"
 #include "core/pieces.h"
 #include "store/local.h"
+#include "store/search.h"
 #include "store/shared.h"
 
 #include <stdlib.h>
@@ -110,6 +111,7 @@ static int
 requeue_piece(struct requeue *requeue, const struct unseen *unseen,
     size_t first)
 {
+	size_t lost = requeue->out->lost;
 	int err = store_begin(requeue->store);
 
 	if (err != 0)
@@ -117,6 +119,9 @@ requeue_piece(struct requeue *requeue, const struct unseen *unseen,
 	for (size_t i = first;
 	     err == 0 && i < first + CORE_PIECE && i < unseen->count; i++)
 		err = requeue_or_remove(requeue, &unseen->vids[i]);
+	/* Damaged bytes are not those that the index was told of. */
+	if (err == 0 && requeue->out->lost > lost)
+		err = store_rebuild_search(requeue->store);
 	return store_end(requeue->store, err);
 }
 

@@ -10,6 +10,7 @@
 #include "core/pieces.h"
 #include "model/form.h"
 #include "store/local.h"
+#include "store/search.h"
 #include "store/shared.h"
 
 #include <stdlib.h>
@@ -134,6 +135,9 @@ part_with(struct waiting *waiting, const struct spoilt *spoilt)
 		err = store_remove_outbox(store, &spoilt->vid);
 	if (err == 0)
 		err = store_remove_arrived(store, &spoilt->vid);
+	/* Damaged bytes are not those that the index was told of. */
+	if (err == 0)
+		err = store_rebuild_search(store);
 	return store_end(store, err);
 }
 

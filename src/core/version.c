@@ -23,8 +23,8 @@ version_refuse(const struct id *record)
 	return err_set(ERR_CODE_NOT_THERE, text, NULL);
 }
 
-static int
-refuse_version(const struct lineage *lineage, const char *typed)
+int
+version_refuse_typed(const struct lineage *lineage, const char *typed)
 {
 	char code[CODE_SIZE];
 
@@ -74,7 +74,7 @@ version_find(const struct lineage *lineage, const char *typed, size_t *out)
 	if (find_by_number(lineage, typed, out))
 		return 0;
 	if (len < VID_START_MIN || len >= VID_TEXT_SIZE)
-		return refuse_version(lineage, typed);
+		return version_refuse_typed(lineage, typed);
 	for (size_t i = 0; i < lineage->count; i++) {
 		char vid[VID_TEXT_SIZE];
 
@@ -84,7 +84,7 @@ version_find(const struct lineage *lineage, const char *typed, size_t *out)
 		*out = i;
 		found++;
 	}
-	return found == 1 ? 0 : refuse_version(lineage, typed);
+	return found == 1 ? 0 : version_refuse_typed(lineage, typed);
 }
 
 int

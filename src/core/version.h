@@ -10,6 +10,9 @@
  * vid. -ERR_VERSION_NOT_THERE. */
 int version_find(const struct lineage *lineage, const char *typed, size_t *out);
 
+/* -ERR_VERSION_NOT_THERE with the code of a lineage's record. */
+int version_refuse_typed(const struct lineage *lineage, const char *typed);
+
 /* The number that people give a version. */
 size_t version_number(const struct lineage *lineage, size_t index);
 

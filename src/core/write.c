@@ -4,12 +4,16 @@
 #include "base/mem.h"
 #include "core/derive.h"
 #include "core/finish.h"
+#include "core/group.h"
 #include "core/inside.h"
 #include "core/make.h"
 #include "core/name.h"
 #include "core/version.h"
 #include "core/write_inside.h"
+#include "model/born.h"
+#include "model/form.h"
 #include "model/view.h"
+#include "store/shared.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -54,10 +58,50 @@ set_born(struct record *words, const struct kind *kind)
 
 	if (kind->born == BORN_PARENT)
 		parent = record_get_text(words, kind->parent);
+	if (kind->born == BORN_RHYTHM && born_is_rhythm(words->born))
+		return;
 	if (parent != NULL && strlen(parent) < sizeof(words->born))
 		memcpy(words->born, parent, strlen(parent) + 1);
 	else
 		make_born(words->born);
+}
+
+static const struct id *
+writes_as(const struct writer *writer)
+{
+	return id_is_none(&writer->for_person) ? &writer->member :
+						 &writer->for_person;
+}
+
+static int
+note_shown(void *data, const struct record_row *row)
+{
+	*(bool *)data = row->heads > 0;
+	return 0;
+}
+
+int
+write_find_once(struct journal *journal, const struct writer *writer,
+    const struct record *words, struct id *out)
+{
+	const struct kind *kind = kind_by_name(words->kind);
+	struct record *copy = record_copy(words);
+	bool is_shown = false;
+	int err = 0;
+
+	*out = (struct id){ { 0 } };
+	if (kind->born == BORN_PARENT || born_is_rhythm(copy->born)) {
+		set_born(copy, kind);
+		form_id(out, &writer->project, kind->name,
+		    kind->writer == WRITER_BY ? writes_as(writer) : NULL,
+		    copy->born);
+		err = store_get_record(journal->store, out, note_shown,
+		    &is_shown);
+	}
+	if (!is_shown)
+		*out = (struct id){ { 0 } };
+	record_free(copy);
+	return err;
 }
 
 int
@@ -65,6 +109,7 @@ write_new_draft(struct journal *journal, const struct writer *writer,
     const struct record *words, int64_t draft, struct written *out)
 {
 	const struct kind *kind = kind_by_name(words->kind);
+	struct write_edit again = { .words = words, .draft = draft };
 	struct action action = { .draft = draft };
 	struct record *copy;
 	int err = journal_may_write(journal);
@@ -73,10 +118,16 @@ write_new_draft(struct journal *journal, const struct writer *writer,
 		return err;
 	if (kind == NULL)
 		return err_set(ERR_KIND_UNKNOWN, words->kind, NULL);
+	err = write_find_once(journal, writer, words, &again.record);
+	if (err == 0 && !id_is_none(&again.record))
+		return write_edit(journal, writer, &again, out);
 	copy = record_copy(words);
 	copy->form = kind->form;
 	set_born(copy, kind);
-	err = save_words(journal, writer, copy, &action, out);
+	if (err == 0)
+		err = group_fill(journal, &writer->project, copy, NULL);
+	if (err == 0)
+		err = save_words(journal, writer, copy, &action, out);
 	record_free(copy);
 	return err;
 }
@@ -147,13 +198,6 @@ refuse_not_yours(struct journal *journal, const struct writer *writer,
 
 	free(name);
 	return err;
-}
-
-static const struct id *
-writes_as(const struct writer *writer)
-{
-	return id_is_none(&writer->for_person) ? &writer->member :
-						 &writer->for_person;
 }
 
 /* True if the member has put it in their own words: what is typed for them
@@ -296,6 +340,9 @@ write_edit(struct journal *journal, const struct writer *writer,
 		    &editing);
 	if (err == 0)
 		err = check_seen(&editing, edit->seen, edit->seen_count);
+	if (err == 0)
+		err = group_fill(journal, &writer->project, copy,
+		    editing.view->record);
 	if (err == 0 && editing.view->word_count == 1 &&
 	    editing.view->head_count == 1 &&
 	    record_same_words(editing.view->record, copy))

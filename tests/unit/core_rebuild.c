@@ -38,7 +38,10 @@ dump_shared(struct home *home)
 			     " 'SELECT * FROM record ORDER BY id'"
 			     " 'SELECT * FROM link ORDER BY target, kind,"
 			     " field, day, record' 'SELECT * FROM voice "
-			     "ORDER BY project, member, key' > rows"),
+			     "ORDER BY project, member, key'"
+			     " 'SELECT * FROM search_row ORDER BY place'"
+			     " 'SELECT * FROM search_old_row ORDER BY place'"
+			     " > rows"),
 	    0);
 	assert_int_equal(file_read(&text, path, (size_t)1 << 28), 0);
 	free(path);
@@ -65,7 +68,13 @@ assert_rebuild_equal(struct home *home)
 	assert_int_equal(home_shell(home,
 			     "sqlite3 home/journal.db 'DELETE FROM link' "
 			     "'DELETE FROM record' 'DELETE FROM version' "
-			     "'DELETE FROM voice' 'DELETE FROM head'"),
+			     "'DELETE FROM voice' 'DELETE FROM head' "
+			     "'DELETE FROM search_row' "
+			     "'DELETE FROM search_old_row' "
+			     "'INSERT INTO search (search) "
+			     "VALUES (\"delete-all\")' "
+			     "'INSERT INTO search_old (search_old) "
+			     "VALUES (\"delete-all\")'"),
 	    0);
 	home_again(home);
 	journal_close(home->journal);
