@@ -28,6 +28,7 @@ PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DOCDIR = $(PREFIX)/share/doc/withus
+SCHEMADIR = $(PREFIX)/share/withus/schema
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -95,6 +96,8 @@ TESTS   := $(foreach s,support unit law fuzz fault harness victim bench,\
 SHAPED  := $(wildcard include/withus/*.h bench/*.c src/*.c $(foreach d,\
 	src/* src/*/* tests/* tests/*/*,$d/*.[ch]))
 SQL     := $(wildcard schema/*.sql)
+TEXTS   := $(wildcard src/core/sample/*.txt)
+SHELLS  := $(wildcard src/cli/completion/withus.*)
 
 # ------------------------------------------------------------ tools
 
@@ -241,8 +244,9 @@ build/$1/%.o: %.c build/$1/flags | $$(VIEWS)
 	$$Q $$(call compile,$1) $$(WERROR) $$(call view,$$<) -MMD -MP -c \
 		-o $$@ $$<
 
-$(call archive,$1,libwithus,$(SOURCE.lib),$(SQL:%.sql=build/%.o))
-$(call archive,$1,face,$(SOURCE.face))
+$(call archive,$1,libwithus,$(SOURCE.lib),$(SQL:%.sql=build/%.o) \
+	$(TEXTS:%.txt=build/%.o))
+$(call archive,$1,face,$(SOURCE.face),$(SHELLS:%=build/%.o))
 $(call archive,$1,support,$(SOURCE.support))
 
 build/$1/withus: $(SOURCE.main:%.c=build/$1/%.o) build/$1/face.a \
@@ -277,16 +281,33 @@ build/ build/cppcheck/ $(FLAVOURS:%=build/%/):
 	@mkdir -p $@
 
 # A schema becomes the bytes from schema_NAME_sql to schema_NAME_sql_end; a
-# NUL behind them makes a string of it.
-build/schema/%.s: schema/%.sql Makefile
+# NUL behind them makes a string of it. A text of the sample project likewise:
+# sample_NAME_txt; and a script for a shell: completion_SHELL.
+define embed
 	@mkdir -p $(@D)
 	@printf '%s\n' '.section .rodata' '.globl $(NAME), $(NAME)_end' \
 		'$(NAME):' '.incbin "$<"' '$(NAME)_end:' '.byte 0' \
 		'.section .note.GNU-stack,"",%progbits' >$@
-.SECONDARY: $(SQL:%.sql=build/%.s)
+endef
+.SECONDARY: $(SQL:%.sql=build/%.s) $(TEXTS:%.txt=build/%.s) \
+	$(SHELLS:%=build/%.s)
 build/schema/%.s: NAME = schema_$*_sql
+build/schema/%.s: schema/%.sql Makefile
+	$(embed)
+build/src/core/sample/%.s: NAME = sample_$*_txt
+build/src/core/sample/%.s: src/core/sample/%.txt Makefile
+	$(embed)
+build/src/cli/completion/withus.%.s: NAME = completion_$*
+build/src/cli/completion/withus.%.s: src/cli/completion/withus.% Makefile
+	$(embed)
 build/schema/%.o: build/schema/%.s
 	$(call say,AS,schema/$*.sql)
+	$Q $(CC) -c -o $@ $<
+build/src/core/sample/%.o: build/src/core/sample/%.s
+	$(call say,AS,src/core/sample/$*.txt)
+	$Q $(CC) -c -o $@ $<
+build/src/cli/completion/%.o: build/src/cli/completion/%.s
+	$(call say,AS,src/cli/completion/$*)
 	$Q $(CC) -c -o $@ $<
 
 # What is loaded before the C library: the sources of one folder, and those
@@ -323,11 +344,15 @@ install: all ## into PREFIX (/usr/local), below DESTDIR
 	$(foreach m,$(MANUAL),\
 		install -m 644 $m '$(DESTDIR)$(call page,$m)'$(newline))
 	install -m 644 README.md LICENSE '$(DESTDIR)$(DOCDIR)'
+	install -m 644 $(JSON) '$(DESTDIR)$(SCHEMADIR)'
+	$(foreach s,$(SHELLS),install -m 644 $s \
+		'$(DESTDIR)$(completion$(suffix $s))'$(newline))
 
 uninstall: ## take it away again
 	rm -f '$(DESTDIR)$(BINDIR)/withus' \
 		$(foreach m,$(MANUAL),'$(DESTDIR)$(call page,$m)')
-	rm -rf '$(DESTDIR)$(DOCDIR)'
+	rm -f $(foreach s,$(SHELLS),'$(DESTDIR)$(completion$(suffix $s))')
+	rm -rf '$(DESTDIR)$(DOCDIR)' '$(DESTDIR)$(PREFIX)/share/withus'
 
 dist: | build/ ## a source archive of the last commit
 	git archive --prefix=withus-$(VERSION)/ \
@@ -341,8 +366,15 @@ help: ## this list
 		expand -t 22
 
 page = $(MANDIR)/man$(subst .,,$(suffix $1))/$(notdir $1)
-INSTALL_DIRS = $(BINDIR) $(DOCDIR) $(sort $(dir $(foreach m,$(MANUAL),\
-	$(call page,$m))))
+INSTALL_DIRS = $(BINDIR) $(DOCDIR) $(SCHEMADIR) $(sort $(dir \
+	$(foreach m,$(MANUAL),$(call page,$m)) \
+	$(foreach s,$(SHELLS),$(completion$(suffix $s)))))
+JSON = $(wildcard schema/json/*.json)
+
+# Where each shell looks for what programs bring along.
+completion.bash = $(PREFIX)/share/bash-completion/completions/withus
+completion.zsh  = $(PREFIX)/share/zsh/site-functions/_withus
+completion.fish = $(PREFIX)/share/fish/vendor_completions.d/withus.fish
 define newline
 
 

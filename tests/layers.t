@@ -19,7 +19,7 @@ my @foreign = (
 	{ library => 'libsodium',
 	    home => qr{^(vault/|base/(hash|random)\.o)} },
 	{ library => 'libutf8proc', home => qr{^base/utf8\.o} },
-	{ library => 'libmd4c', home => qr{^base/markdown\.o} },
+	{ library => 'libmd4c', home => qr{^base/(?:markdown|outline)\.o} },
 	{ library => 'libjansson', home => qr{^base/json\.o} },
 	{ library => 'libncursesw', home => qr{^ui/term\.o} },
 	{ library => 'libtinfo', home => qr{^ui/term\.o} },
@@ -47,7 +47,8 @@ my $impure = qr/^(
 my %header = (
 	'sqlite3.h' => qr{^store/}, 'sodium.h' =>
 	    qr{^(vault/|base/(hash|random)\.c)},
-	'utf8proc.h' => qr{^base/utf8\.c}, 'md4c.h' => qr{^base/markdown\.c},
+	'utf8proc.h' => qr{^base/utf8\.c},
+	'md4c.h' => qr{^base/(?:markdown|outline)\.c},
 	'jansson.h' => qr{^base/json\.c}, 'libintl.h' => qr{^say/},
 	'curses.h' => qr{^ui/term\.c}, 'ncurses.h' => qr{^ui/term\.c},
 	'term.h' => qr{^ui/term\.c}, 'git2.h' => qr{^repo/},

@@ -13,10 +13,11 @@ my %sure = map { $_ => 1 } qw(
 	sqlite3_bind_blob64 sqlite3_bind_int64 sqlite3_bind_parameter_count
 	sqlite3_bind_text sqlite3_busy_timeout sqlite3_changes
 	sqlite3_clear_bindings sqlite3_close sqlite3_column_blob
-	sqlite3_column_bytes sqlite3_column_int64 sqlite3_column_text
+	sqlite3_column_bytes sqlite3_column_double sqlite3_column_int64
+	sqlite3_column_text sqlite3_column_type
 	sqlite3_db_config sqlite3_db_readonly sqlite3_errmsg sqlite3_finalize
 	sqlite3_get_autocommit sqlite3_last_insert_rowid sqlite3_libversion
-	sqlite3_limit sqlite3_next_stmt sqlite3_reset sqlite3_stmt_busy
+	sqlite3_limit sqlite3_reset sqlite3_stmt_busy
 	sqlite3_system_errno
 	git_commit_author git_commit_free git_commit_id git_commit_message_raw
 	git_commit_parent_id git_commit_parentcount git_commit_time

@@ -8,6 +8,7 @@
 #include <withus/err.h>
 #include <withus/say.h>
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,13 +21,39 @@ enum reply {
 	REPLY_BACK
 };
 
+/* Ctrl-C, a window that closes, and being told to end. */
+static const int endings[] = { SIGINT, SIGHUP, SIGTERM };
+
+#define ENDING_COUNT (sizeof(endings) / sizeof(*endings))
+
+static void
+wake_up(int signal)
+{
+	(void)signal;
+}
+
+/* Waits for a line. What ends the program elsewhere is the end of the input
+ * here, so that answers which were given become a draft. */
+static ssize_t
+wait_for_line(char **data, size_t *cap)
+{
+	const struct sigaction wake = { .sa_handler = wake_up };
+	struct sigaction before[ENDING_COUNT];
+	for (size_t i = 0; i < ENDING_COUNT; i++)
+		(void)sigaction(endings[i], &wake, &before[i]);
+	ssize_t len = getline(data, cap, stdin);
+	for (size_t i = 0; i < ENDING_COUNT; i++)
+		(void)sigaction(endings[i], &before[i], NULL);
+	return len;
+}
+
 /* Reads a line without its LF; false at the end of the input. */
 static bool
 read_line(struct str *line)
 {
 	char *data = NULL;
 	size_t cap = 0;
-	ssize_t len = getline(&data, &cap, stdin);
+	ssize_t len = wait_for_line(&data, &cap);
 	line->len = 0;
 	if (len > 0 && data[len - 1] == '\n')
 		len--;
@@ -107,6 +134,9 @@ show_help(const struct ask *ask)
 		out_prose(0,
 		    _("Type the number of your choice, or the start of its "
 		      "words."));
+	if (ask->has_lines)
+		out_prose(0,
+		    _("Write line by line. A line with only a dot ends it."));
 	if (ask->usual != NULL && *ask->usual != '\0')
 		out_say(_("Enter alone means: {1}."),
 		    find_word(ask, ask->usual), NULL);
@@ -225,13 +255,21 @@ judge_line(const struct ask *ask, const char *typed, char **answer)
 		      "Ctrl-D stops here."));
 		return REPLY_AGAIN;
 	}
+	if (is_back && (ask->choices != NULL || ask->has_lines)) {
+		out_prose(0,
+		    _("There is no way back from this question. Ctrl-D stops "
+		      "here."));
+		return REPLY_AGAIN;
+	}
 	const char *given = typed;
 	if (*typed == '\0' && ask->usual != NULL)
 		given = ask->usual;
 	else if (*typed != '\0' && ask->choices != NULL)
 		given = find_choice(ask, typed);
 	if (given == NULL) {
-		out_prose(0, _("Please type one of the numbers above."));
+		out_prose(0,
+		    _("Please type one of the numbers above. Type ? for "
+		      "help."));
 		return REPLY_AGAIN;
 	}
 	if (!is_good(ask, given))

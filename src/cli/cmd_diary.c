@@ -41,27 +41,12 @@ name_stages(struct run *run, const struct item *item)
 	    print_value(run, kind_field(item->kind, "stages"), stages);
 }
 
-/* A name, and how it is known where nobody confirmed it. To be freed. */
-static char *
-name_writer(const struct item *item)
-{
-	char *person = item->trust == TRUST_CONFIRMED ?
-	    say_fill("{1}", print_name(&item->by), NULL) :
-	    print_person(&item->by, item->trust);
-	if (id_is_none(&item->typed_by.id))
-		return person;
-	char *text = say_fill(_("{1}, typed by {2}"), person,
-	    print_name(&item->typed_by), NULL);
-	free(person);
-	return text;
-}
-
 static void
 show_heading(struct run *run, const struct item *item)
 {
 	struct str lead = { 0 };
 	char *day = say_day(item->day);
-	char *writer = name_writer(item);
+	char *writer = print_writer(item);
 	char *stages = name_stages(run, item);
 	const char *sentence =
 	    *stages != '\0' ? _("{1}, {2}, about {3}") : _("{1}, {2}");

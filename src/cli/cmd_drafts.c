@@ -18,6 +18,7 @@
 #include <withus/say.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Cells of the first words that a question shows. */
 #define QUESTION_CELLS 60
@@ -27,6 +28,7 @@ struct listing {
 	struct run *run;
 	struct json *items;
 	size_t count;
+	bool needs_readers; /* one does not say yet who can read it */
 };
 
 /* "diary entry", or "new words for R-7kq4"; to be freed. */
@@ -63,14 +65,29 @@ head_draft(struct run *run, const struct draft *draft)
 	return text;
 }
 
+/* Of a kind that has a title the words that stand there; NULL. */
+static const char *
+find_title(const struct draft *draft, const struct kind_field **field)
+{
+	const struct kind *kind = kind_by_name(draft->kind);
+	if (kind == NULL || kind->title == NULL)
+		return NULL;
+	*field = kind_field(kind, kind->title);
+	return record_get_text(draft->words, kind->title);
+}
+
 static void
 show_row(struct run *run, const struct draft *draft)
 {
+	const struct kind_field *field = NULL;
+	const char *title = find_title(draft, &field);
 	char *head = head_draft(run, draft);
 	char *words = excerpt_make(draft->words, out_width() - 4, NULL);
 	out_prose(0, head);
 	if (*words != '\0')
 		out_prose(4, words);
+	else if (title != NULL)
+		out_prose(4, title);
 	free(words);
 	free(head);
 }
@@ -83,6 +100,9 @@ take_draft(void *data, const struct draft *draft)
 		json_add(listing->items, json_of_draft(draft));
 	else
 		show_row(listing->run, draft);
+	if (strcmp(draft->kind, "reflection") == 0 &&
+	    record_get(draft->words, "readers") == NULL)
+		listing->needs_readers = true;
 	listing->count++;
 	return 0;
 }
@@ -98,6 +118,10 @@ say_more(const struct listing *listing)
 	out_prose(0,
 	    _("Drafts lie on this computer alone. “withus drafts finish N” "
 	      "saves one, “withus drafts show N” shows it."));
+	if (listing->needs_readers)
+		out_prose(0,
+		    _("With a diary entry say who can read it, too: “--for "
+		      "team”."));
 }
 
 static int
@@ -147,6 +171,15 @@ show_person(struct run *run, const struct draft *draft)
 }
 
 static void
+show_title(const struct draft *draft)
+{
+	const struct kind_field *field = NULL;
+	const char *title = find_title(draft, &field);
+	if (title != NULL)
+		out_say(_("{1}: {2}"), say_text(field->word), title, NULL);
+}
+
+static void
 show_draft(struct run *run, const struct draft *draft)
 {
 	struct comments comments = { 0 };
@@ -154,6 +187,7 @@ show_draft(struct run *run, const struct draft *draft)
 	comments_add_asking(&comments, NULL);
 	comments_strip(&comments, draft->words);
 	out_title(head);
+	show_title(draft);
 	show_person(run, draft);
 	fields_show_refused(draft->words);
 	print_words(run, draft->words);

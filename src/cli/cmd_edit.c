@@ -1,6 +1,7 @@
 #include "base/intl.h"
 #include "cli/change.h"
 #include "cli/command.h"
+#include "cli/document.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -13,7 +14,12 @@ run_edit(struct run *run)
 	struct id id;
 	int result =
 	    read_find(run->journal, &run->project, NULL, run->args[0], &id);
-	return result != 0 ? result : change_as_given(run, &id);
+	if (result == 0)
+		result = change_as_given(run, &id);
+	/* Who agreed to ground rules before is asked again. */
+	if (result == 0 && !run->json)
+		document_tell(run, &id);
+	return result;
 }
 
 static const struct option_row options[] = {

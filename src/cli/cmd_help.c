@@ -1,6 +1,7 @@
 #include "base/intl.h"
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/kinds.h"
 #include "cli/parse.h"
 
 #include <string.h>
@@ -17,6 +18,10 @@ static const struct option_row options[] = {
 	{
 	    .name = "kinds",
 	    .help = N_("List the kinds of things that a journal keeps."),
+	},
+	{
+	    .name = "fields",
+	    .help = N_("List what each kind of thing holds, a field a line."),
 	},
 	{
 	    .name = "statuses",
@@ -75,6 +80,8 @@ run_help(struct run *run)
 		show_options(run, command);
 	else if (run_has(run, "kinds"))
 		help_kinds();
+	else if (run_has(run, "fields"))
+		kinds_list();
 	else if (run_has(run, "statuses"))
 		help_statuses(command);
 	else if (kind != NULL)

@@ -21,6 +21,7 @@ struct importing {
 	struct run *run;
 	struct carry_result result;
 	struct json *faults; /* with --json */
+	struct json *notes;
 };
 
 /* Of a message, what happened: the rest of it is about saving one thing, and
@@ -72,6 +73,49 @@ take_fault(void *data, const struct carry_fault *fault)
 	free(message);
 }
 
+static const struct note_words {
+	const char *name;
+	const char *sentence;
+} note_words[] = {
+	[CARRY_NOTE_OPEN] = { .name = "open",
+	    .sentence = N_("It does not say in words that I know whether this "
+			   "was settled. So it is open.") },
+	[CARRY_NOTE_DAY] = { .name = "day",
+	    .sentence = N_("I could not read on which day this was settled. So "
+			   "it stands under today.") },
+	[CARRY_NOTE_TEXT] = { .name = "text",
+	    .sentence = N_("These parts were kept as text: {1}.") },
+	[CARRY_NOTE_OTHER] = { .name = "other",
+	    .sentence = N_("This names a decision that I did not find in the "
+			   "folder: {1}. The words were kept.") },
+	[CARRY_NOTE_STAYS] = { .name = "stays",
+	    .sentence = N_("It no longer says that this was settled. Somebody "
+			   "else brought in how it was: that stays.") },
+	[CARRY_NOTE_LINK] = { .name = "link",
+	    .sentence = N_("This is a link to a file. It was passed over.") },
+};
+
+static void
+take_note(void *data, const struct carry_note *note)
+{
+	struct importing *importing = data;
+	const struct note_words *words = &note_words[note->code];
+	char *message = say_fill(_(words->sentence),
+	    note->words != NULL ? note->words : "", NULL);
+	struct str line = { 0 };
+	str_add_format(&line, "%s: %s", note->file, message);
+	out_notice(str_text(&line));
+	if (importing->notes != NULL) {
+		struct json *object = json_new_object();
+		json_put_text(object, "file", note->file);
+		json_put_text(object, "name", words->name);
+		json_put_text(object, "message", message);
+		json_add(importing->notes, object);
+	}
+	str_clear(&line);
+	free(message);
+}
+
 static void
 print_json(struct importing *importing)
 {
@@ -87,6 +131,8 @@ print_json(struct importing *importing)
 	json_put_bool(object, "in-history", result->in_history);
 	json_put(object, "faults", importing->faults);
 	importing->faults = NULL;
+	json_put(object, "notes", importing->notes);
+	importing->notes = NULL;
 	json_print_as("import", object);
 }
 
@@ -135,6 +181,7 @@ tell_import(struct importing *importing, int result)
 	else if (result == 0)
 		say_counts(&importing->result);
 	json_free(importing->faults);
+	json_free(importing->notes);
 	int used =
 	    is_done && importing->result.kept > 0 ? use_project(importing) : 0;
 	if (result == 0 && used != 0)
@@ -151,6 +198,7 @@ begin_import(struct run *run)
 	return (struct importing){
 		.run = run,
 		.faults = run->json ? json_new_array() : NULL,
+		.notes = run->json ? json_new_array() : NULL,
 	};
 }
 
@@ -160,6 +208,7 @@ make_options(struct importing *importing)
 	return (struct carry_options){
 		.all_or_nothing = run_has(importing->run, "all-or-nothing"),
 		.fault = take_fault,
+		.note = take_note,
 		.data = importing,
 	};
 }
@@ -191,10 +240,29 @@ run_import_jrnl(struct run *run)
 		result = read_stage_by(run, &task.by_year);
 	if (result != 0) {
 		json_free(importing.faults);
+		json_free(importing.notes);
 		return result;
 	}
 	result =
 	    carry_import_jrnl(run->journal, &task, &options, &importing.result);
+	return tell_import(&importing, result);
+}
+
+static int
+run_import_adr(struct run *run)
+{
+	struct importing importing = begin_import(run);
+	const struct carry_options options = make_options(&importing);
+	const struct carry_adr task = {
+		.writer = &run->writer,
+		.dir = run->args[0],
+		.from = run_option(run, "from"),
+		.nobody = _("=not said in the file"),
+		.no_reason = _("The file gives no reason apart from why this "
+			       "matters."),
+	};
+	int result =
+	    carry_import_adr(run->journal, &task, &options, &importing.result);
 	return tell_import(&importing, result);
 }
 
@@ -211,7 +279,7 @@ run_import_json(struct run *run)
 static int
 run_import(struct run *run)
 {
-	return run_miss(run, _("jrnl FILE, or json FOLDER"));
+	return run_miss(run, _("adr FOLDER, jrnl FILE, or json FOLDER"));
 }
 
 static const struct option_row jrnl_options[] = {
@@ -233,6 +301,21 @@ static const struct option_row jrnl_options[] = {
 	{ .name = NULL },
 };
 
+static const struct option_row adr_options[] = {
+	{
+	    .name = "from",
+	    .value = N_("NAME"),
+	    .help = N_("What the folder is called here. Give it where you "
+		       "bring in several folders that have files of the same "
+		       "name."),
+	},
+	{
+	    .name = "all-or-nothing",
+	    .help = N_("Where a file cannot be read, bring nothing in."),
+	},
+	{ .name = NULL },
+};
+
 static const struct option_row json_options[] = {
 	{
 	    .name = "all-or-nothing",
@@ -247,16 +330,43 @@ static const int jrnl_statuses[] = {
 	STATUS_DAMAGE,
 	0,
 };
+static const int adr_statuses[] = {
+	STATUS_NOT_THERE,
+	STATUS_NOT_SHARED,
+	STATUS_DAMAGE,
+	0,
+};
 static const int json_statuses[] = { STATUS_NOT_SHARED, STATUS_DAMAGE, 0 };
 
 const struct command cmd_import = {
 	.name = "import",
 	.args = N_("FORMAT FILE"),
 	.summary = N_("bring words in from files"),
-	.help = N_("A diary that the program jrnl wrote, or a whole project "
+	.help = N_("Decisions from a folder of architecture decision records, "
+		   "a diary that the program jrnl wrote, or a whole project "
 		   "in JSON."),
 	.need = NEED_NOTHING,
 	.run = run_import,
+};
+
+const struct command cmd_import_adr = {
+	.name = "import",
+	.verb = "adr",
+	.args = N_("FOLDER"),
+	.args_least = 1,
+	.args_most = 1,
+	.summary = N_("bring in decisions from a folder of records"),
+	.help = N_("FOLDER has architecture decision records, one in each "
+		   "file, as adr-tools or MADR write them. Each becomes a "
+		   "decision, and where it was settled, how. No words are "
+		   "lost: what has no place of its own is kept as text. The "
+		   "same folder twice adds nothing. A file that was changed "
+		   "changes its decision.\n\n"
+		   "For example: withus import adr doc/adr"),
+	.need = NEED_MEMBER,
+	.options = adr_options,
+	.statuses = adr_statuses,
+	.run = run_import_adr,
 };
 
 const struct command cmd_import_jrnl = {

@@ -9,7 +9,9 @@
 #include "cli/json.h"
 #include "cli/out.h"
 #include "cli/print.h"
+#include "cli/print_rules.h"
 #include "cli/save.h"
+#include "cli/shell.h"
 #include "cli/who.h"
 
 #include <withus/draft.h>
@@ -90,6 +92,19 @@ warn_of_namesakes(struct run *run, const char *name)
 	(void)err_restore(&fault);
 }
 
+/* A name that a shell takes as it is is easier to type than a code. */
+static void
+tell_here(const char *name, const char *code)
+{
+	struct str bare = { 0 };
+	shell_quote(&bare, name, 0);
+	bool is_plain = strcmp(str_text(&bare), name) == 0;
+	str_clear(&bare);
+	out_say(_("{1} can write on this computer now. From now on, say who "
+		  "writes, like this: “withus --as {2} reflect”."),
+	    name, is_plain ? name : code, NULL);
+}
+
 static int
 add_member(struct run *run, const struct record *words, int64_t draft)
 {
@@ -104,6 +119,10 @@ add_member(struct run *run, const struct record *words, int64_t draft)
 		(void)draft_drop(run->journal, &run->writer, draft);
 	(void)err_restore(&fault);
 	result = save_tell(run, &written);
+	if (result == 0 && !run->json)
+		result = print_rules_asked(run, &written.id, run->args[0]);
+	if (result == 0 && !run->json && is_here)
+		tell_here(run->args[0], written.code);
 	if (result == 0 && !run->json && !is_here)
 		out_say(_("To write down words that {1} gave you, use "
 			  "--for-person and --confirmed."),

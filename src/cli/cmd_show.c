@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/moment.h"
 #include "cli/out.h"
+#include "cli/page.h"
 #include "cli/print.h"
 #include "cli/reply.h"
 
@@ -20,23 +21,39 @@ struct looking {
 	struct version_words version;
 };
 
+/* The item with all that `show` says of it. */
+static int
+list_item(struct run *run, const struct item *item, struct json **out)
+{
+	const struct page *page = page_find(item->kind_name);
+	struct json *replies = NULL;
+	int result = reply_list(run, &item->id, &replies);
+	*out = json_of_item(item);
+	json_put(*out, "replies", replies);
+	if (result == 0 && page != NULL)
+		result = page->add(run, item, *out);
+	return result;
+}
+
 static int
 show_item(struct run *run, const struct item *item)
 {
-	struct json *replies = NULL;
-	if (!run->json) {
-		print_item(run, item);
-		return reply_show(run, &item->id);
-	}
-	int result = reply_list(run, &item->id, &replies);
-	if (result != 0) {
-		json_free(replies);
+	const struct page *page = page_find(item->kind_name);
+	struct json *object = NULL;
+	int result = 0;
+	if (run->json) {
+		result = list_item(run, item, &object);
+		if (result == 0)
+			json_print_one(object);
+		else
+			json_free(object);
 		return result;
 	}
-	struct json *object = json_of_item(item);
-	json_put(object, "replies", replies);
-	json_print_one(object);
-	return 0;
+	if (page != NULL)
+		result = page->show(run, item);
+	else
+		print_item(run, item);
+	return result != 0 ? result : reply_show(run, &item->id);
 }
 
 static int

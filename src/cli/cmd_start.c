@@ -1,6 +1,7 @@
 /*
  * What `withus` does without a command: the first time, at a terminal, a
- * start by questions; after that the projects, and what to type next.
+ * sample to look at, or a start by questions; after that the projects, and
+ * what to type next.
  */
 #include "base/clock.h"
 #include "base/intl.h"
@@ -12,6 +13,8 @@
 #include "cli/out.h"
 #include "cli/projects.h"
 #include "cli/save.h"
+#include "cli/try.h"
+#include "cli/waiting.h"
 
 #include <withus/err.h>
 #include <withus/say.h>
@@ -25,6 +28,8 @@ show_next(void)
 	static const char *const names[] = {
 		"reflect",
 		"diary",
+		"rules",
+		"decisions",
 		"stages",
 		"members",
 		"help",
@@ -93,12 +98,26 @@ ask_entry(struct run *run)
 	return result;
 }
 
+/* Who has never seen a journal may want to see one first. Its last day is
+ * today, so that it is alive. */
 static int
-start_first(struct run *run)
+offer_sample(struct run *run, bool *taken)
+{
+	char today[DATE_SIZE];
+	int result = ask_yes(_("Would you like to look around in a sample "
+			       "project first?"),
+	    _("It is made up, and in a folder of its own that you can throw "
+	      "away. You can start your own project at any time."),
+	    false, taken);
+	date_print(today, clock_today());
+	return result == 0 && *taken ? try_sample(run, NULL, today) : result;
+}
+
+static int
+start_own(struct run *run)
 {
 	struct beginning beginning = { 0 };
 	struct written written = { 0 };
-	welcome();
 	int result = begin_ask(&beginning);
 	if (result == 0)
 		result = open_journal(run);
@@ -117,6 +136,15 @@ start_first(struct run *run)
 }
 
 static int
+start_first(struct run *run)
+{
+	bool has_sample = false;
+	welcome();
+	int result = offer_sample(run, &has_sample);
+	return result != 0 || has_sample ? result : start_own(run);
+}
+
+static int
 run_start(struct run *run)
 {
 	bool is_there = journal_is_there(run->home);
@@ -125,6 +153,8 @@ run_start(struct run *run)
 	int result = is_there ? open_journal(run) : 0;
 	if (result == 0)
 		result = projects_show(run);
+	if (result == 0 && is_there && !run->json)
+		result = waiting_show(run);
 	if (result == 0 && !run->json)
 		show_next();
 	return result;
@@ -136,10 +166,11 @@ const struct command cmd_start = {
 	.name = "start",
 	.summary = N_("begin, or see what there is"),
 	.help = N_("This is what withus does without a command. The first "
-		   "time it asks your name, what the project is called and "
-		   "how its stages should be, and lets you write a first "
-		   "entry. After that it lists the projects and says what you "
-		   "can type next."),
+		   "time it asks whether you want to look around in a sample "
+		   "project. Else it asks your name, what your project is "
+		   "called and how its stages should be, and lets you write a "
+		   "first entry. After that it lists the projects and says "
+		   "what you can type next."),
 	.need = NEED_HOME,
 	.statuses = statuses,
 	.run = run_start,

@@ -21,7 +21,7 @@
 
 struct group {
 	const char *word;     /* what one wants to do, N_() */
-	const char *names[5]; /* commands, ended by NULL */
+	const char *names[6]; /* commands, ended by NULL */
 };
 
 static const struct group groups[] = {
@@ -35,11 +35,12 @@ static const struct group groups[] = {
 	},
 	{
 	    .word = N_("Read"),
-	    .names = { "diary", "show", "history", NULL },
+	    .names = { "diary", "show", "find", "history", NULL },
 	},
 	{
 	    .word = N_("Together"),
-	    .names = { "members", "stages", NULL },
+	    .names = { "members", "stages", "rules", "decide", "decisions",
+		NULL },
 	},
 	{
 	    .word = N_("Think again"),

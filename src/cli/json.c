@@ -28,11 +28,13 @@ put_vid(struct json *object, const char *key, const struct vid *vid)
 	json_put_text(object, key, text);
 }
 
-static struct json *
-make_person(const struct person *person)
+/* Somebody who is no member has a name alone. */
+struct json *
+json_of_person(const struct person *person)
 {
 	struct json *object = json_new_object();
-	put_id(object, "id", &person->id);
+	if (!id_is_none(&person->id))
+		put_id(object, "id", &person->id);
 	json_put_text(object, "name", person->name);
 	return object;
 }
@@ -42,7 +44,7 @@ static void
 put_person(struct json *object, const char *key, const struct person *person)
 {
 	if (!id_is_none(&person->id))
-		json_put(object, key, make_person(person));
+		json_put(object, key, json_of_person(person));
 }
 
 static void
@@ -83,7 +85,7 @@ make_variant(const struct item_variant *variant)
 	struct json *object = json_new_object();
 	struct json *writers = json_new_array();
 	for (size_t i = 0; i < variant->writer_count; i++)
-		json_add(writers, make_person(&variant->writers[i]));
+		json_add(writers, json_of_person(&variant->writers[i]));
 	json_put_text(object, "text", variant->text);
 	json_put(object, "by", writers);
 	json_put_text(object, "made", variant->made);
@@ -171,17 +173,19 @@ make_text(const char *text, size_t len)
 	return value;
 }
 
-/* Keys that say what this program found out about a record. No field of a
- * known kind has such a name; one of another's making must not pose as them. */
+/* Keys that say what this program found out about a record. A field of
+ * somebody's own making must not pose as them. */
 static bool
 is_reserved(const char *key)
 {
 	static const char *const keys[] = {
+		"about",
 		"asides",
 		"by",
 		"clashes",
 		"code",
 		"confirmed",
+		"found",
 		"id",
 		"in-history",
 		"key-words",
@@ -192,6 +196,7 @@ is_reserved(const char *key)
 		"of",
 		"replies",
 		"shown",
+		"standing",
 		"status",
 		"text",
 		"trust",
@@ -208,13 +213,25 @@ is_reserved(const char *key)
 	return false;
 }
 
+/* Some fields of known kinds have the name of such a key all the same, which
+ * stands in objects of other sorts alone: "of" and "why" are keys of drafts. */
+static bool
+is_free(const struct json *object, const struct record *words, const char *key)
+{
+	const struct kind *kind = kind_by_name(words->kind);
+	if (!is_reserved(key))
+		return true;
+	return kind != NULL && kind_field(kind, key) != NULL &&
+	    json_get(object, key) == NULL;
+}
+
 /* A field of the same name as a key before it has the fuller value. */
 void
 json_put_words(struct json *object, const struct record *words)
 {
 	for (size_t i = 0; i < words->field_count; i++) {
 		const struct field *field = &words->fields[i];
-		if (!is_reserved(field->key))
+		if (is_free(object, words, field->key))
 			json_put(object, field->key, make_value(&field->value));
 	}
 	if (words->body_len > 0)

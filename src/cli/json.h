@@ -16,6 +16,7 @@
 
 /* Each result is the caller's until it is put into another or printed. */
 struct json *json_of_item(const struct item *item);
+struct json *json_of_person(const struct person *person);
 struct json *json_of_moment(const struct moment *moment);
 struct json *json_of_change(const struct change_run *run);
 struct json *json_of_draft(const struct draft *draft);

@@ -39,9 +39,8 @@ open_runtime_dir(void)
 	return get_env_path("XDG_RUNTIME_DIR");
 }
 
-/* A path as typed, made absolute. */
-static char *
-make_absolute(const char *path)
+char *
+open_absolute(const char *path)
 {
 	char *here = *path != '/' ? realpath(".", NULL) : NULL;
 	char *result =
@@ -70,7 +69,7 @@ resolve_home(const char *typed)
 	if (typed == NULL)
 		typed = get_env("WITHUS_HOME");
 	if (typed != NULL && *typed != '\0')
-		return make_absolute(typed);
+		return open_absolute(typed);
 	const char *data = get_env_path("XDG_DATA_HOME");
 	if (data != NULL)
 		return file_join(data, "withus");
@@ -177,6 +176,43 @@ open_member(struct run *run)
 	if (result == -ERR_MEMBER_SEVERAL && run_can_ask(run))
 		result = who_ask(run, &run->writer.member);
 	return result != 0 ? result : find_person(run);
+}
+
+int
+open_member_quietly(struct run *run)
+{
+	struct err before = *err_last();
+	const char *typed = run->member_typed != NULL ? run->member_typed :
+							get_env("WITHUS_AS");
+	int result = member_acting(run->journal, &run->project, typed,
+	    &run->writer.member);
+	if (result == 0 || typed != NULL)
+		return result;
+	if (result != -ERR_MEMBER_SEVERAL && result != -ERR_MEMBER_NONE)
+		return result;
+	(void)err_restore(&before);
+	return 0;
+}
+
+int
+open_to_look(struct run *run)
+{
+	const char *typed = run->project_typed != NULL ?
+	    run->project_typed :
+	    get_env("WITHUS_PROJECT");
+	int result = open_home(run);
+	if (result == 0 && !journal_is_there(run->home))
+		result = err_set(ERR_PROJECT_NONE, NULL);
+	if (result == 0)
+		result = journal_open(&run->journal,
+		    &(struct journal_options){
+			.home = run->home,
+			.read_only = true,
+		    });
+	if (result == 0)
+		result = project_find(run->journal, typed, &run->project);
+	run->writer.project = run->project;
+	return result;
 }
 
 int

@@ -22,9 +22,19 @@ void open_close(struct run *run);
 int open_journal(struct run *run);
 int open_project(struct run *run);
 int open_member(struct run *run);
+/* The member who acts, for commands that write nothing: where several could,
+ * or none, nobody is asked and there is none. */
+int open_member_quietly(struct run *run);
+
+/* The journal and the project of a run that only looks, for completion: what
+ * is there is read, nothing is brought to rest, told or noted. */
+int open_to_look(struct run *run);
 
 /* Options for care_recover() and care_restore(); borrowed from the run. */
 struct journal_options open_options(struct run *run);
+
+/* A path as typed, made absolute. To be freed. */
+char *open_absolute(const char *path);
 
 /* $XDG_RUNTIME_DIR where it is an absolute path; NULL. */
 const char *open_runtime_dir(void);

@@ -22,6 +22,10 @@
 #define STYLE_BOLD ESC "1m"
 #define STYLE_END ESC "0m"
 
+/* Stands outside the brackets of what was found until it is coloured: a text
+ * can have brackets of its own, but no such sign once it is cleaned. */
+#define JOINER "\342\201\240"
+
 /* How this process shows things: set by out_open, then read, but for the
  * last two. */
 static struct {
@@ -158,6 +162,7 @@ static const struct style_marks styles[] = {
 	[OUT_QUIET] = { .begin = "", .end = "", .colour = "" },
 	[OUT_ADDED] = { .begin = "{+", .end = "+}", .colour = ESC "32m" },
 	[OUT_REMOVED] = { .begin = "[-", .end = "-]", .colour = ESC "31m" },
+	[OUT_FOUND] = { .begin = "[", .end = "]", .colour = STYLE_BOLD },
 	[OUT_NOTICE] = { .begin = "", .end = "", .colour = STYLE_BOLD },
 };
 
@@ -242,6 +247,7 @@ out_run(struct out_runs *runs, enum out_style style, const char *text,
     size_t len)
 {
 	const struct style_marks *marks = &styles[style];
+	const char *joiner = style == OUT_FOUND && out.has_style ? JOINER : "";
 	size_t begin = 0;
 	size_t end = len;
 	while (begin < end && is_space(text[begin]))
@@ -250,9 +256,11 @@ out_run(struct out_runs *runs, enum out_style style, const char *text,
 		end--;
 	clean_text(&runs->text, text, begin);
 	if (end > begin) {
+		str_add(&runs->text, joiner);
 		str_add(&runs->text, marks->begin);
 		clean_text(&runs->text, text + begin, end - begin);
 		str_add(&runs->text, marks->end);
+		str_add(&runs->text, joiner);
 	}
 	clean_text(&runs->text, text + end, len - end);
 }
@@ -262,7 +270,15 @@ out_run(struct out_runs *runs, enum out_style style, const char *text,
 static void
 add_colours(struct str *to, const char *text)
 {
+	bool is_found = false;
 	for (; *text != '\0'; text++) {
+		if (strncmp(text, JOINER, sizeof(JOINER) - 1) == 0) {
+			is_found = !is_found;
+			str_add(to,
+			    is_found ? styles[OUT_FOUND].colour : STYLE_END);
+			text += sizeof(JOINER) - 2;
+			continue;
+		}
 		if (strncmp(text, "{+", 2) == 0)
 			str_add(to, styles[OUT_ADDED].colour);
 		else if (strncmp(text, "[-", 2) == 0)

@@ -21,6 +21,7 @@ enum out_style {
 	OUT_QUIET,   /* beside the point: not dim, but never alone */
 	OUT_ADDED,   /* with {+ +} in any case */
 	OUT_REMOVED, /* with [- -] in any case */
+	OUT_FOUND,   /* bold, with [ ] in any case */
 	OUT_NOTICE   /* a fault or a warning */
 };
 
@@ -48,9 +49,10 @@ void out_blank(void);
 void out_prompt(const char *text);
 
 /*
- * Words that stayed, went and came, as one run of prose: pieces are gathered
- * by out_run, and out_runs_end wraps and prints them. What went stands in
- * [- -] and what came in {+ +}, with or without colour.
+ * Words that stayed, went and came, or that were looked for, as one run of
+ * prose: pieces are gathered by out_run, and out_runs_end wraps and prints
+ * them. What went stands in [- -], what came in {+ +} and what was found in
+ * [ ], with or without colour.
  */
 struct out_runs {
 	struct str text;

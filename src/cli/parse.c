@@ -281,6 +281,23 @@ add_command(struct str *out, const char *noun, const char *verb)
 	str_add(out, verb);
 }
 
+/* The only command that has this as its verb: "rules agree" for "agree"; NULL
+ * where none has, or several. */
+static const struct command *
+find_of_verb(const char *verb)
+{
+	const struct command *found = NULL;
+	const struct command *const *each = command_all();
+	for (; *each != NULL; each++) {
+		if ((*each)->verb == NULL || strcmp((*each)->verb, verb) != 0)
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = *each;
+	}
+	return found;
+}
+
 int
 parse_refuse_command(const char *noun, const char *verb)
 {
@@ -288,12 +305,35 @@ parse_refuse_command(const char *noun, const char *verb)
 	struct str near = { 0 };
 	add_command(&given, noun, verb);
 	const struct command *nearest = find_nearest(noun, verb);
+	bool is_verb = verb != NULL;
+	if (nearest == NULL && !is_verb) {
+		nearest = find_of_verb(noun);
+		is_verb = true;
+	}
 	if (nearest != NULL)
 		add_command(&near, nearest->name,
-		    verb != NULL ? nearest->verb : NULL);
+		    is_verb ? nearest->verb : NULL);
 	int result = nearest != NULL ?
 	    err_set(ERR_USAGE_COMMAND_NEAR, given.data, near.data, NULL) :
 	    err_set(ERR_USAGE_COMMAND, given.data, NULL);
+	str_clear(&near);
+	str_clear(&given);
+	return result;
+}
+
+/* What a list does not take, and `show` does: "rules G-7kq4", "rules show". */
+static int
+refuse_extra(const char *name, const char *extra)
+{
+	struct str given = { 0 };
+	struct str near = { 0 };
+	bool is_code = extra[0] != '\0' && extra[1] == '-';
+	bool is_show = strcmp(extra, "show") == 0;
+	add_command(&given, name, extra);
+	add_command(&near, "show", is_code ? extra : NULL);
+	int result = is_code || is_show ?
+	    err_set(ERR_USAGE_COMMAND_NEAR, given.data, near.data, NULL) :
+	    err_set(ERR_USAGE_EXTRA, name, extra, NULL);
 	str_clear(&near);
 	str_clear(&given);
 	return result;
@@ -316,6 +356,8 @@ check_count(const struct run *run)
 	    command->also != NULL ? command->also : command->name;
 	if (command->args_most == 0 && find_nearest(noun, extra) != NULL)
 		return parse_refuse_command(noun, extra);
+	if (command->args_most == 0)
+		return refuse_extra(name, extra);
 	return err_set(ERR_USAGE_EXTRA, name, extra, NULL);
 }
 

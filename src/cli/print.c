@@ -3,6 +3,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "cli/chosen.h"
 #include "cli/out.h"
 
 #include <withus/say.h>
@@ -20,6 +21,17 @@ static const struct word status_words[] = {
 	{ .name = "withdrawn", .word = N_("taken back") },
 	{ .name = "two-versions", .word = N_("two texts to look at") },
 	{ .name = "set-aside", .word = N_("set aside") },
+	{ .name = "agreed", .word = N_("agreed") },
+	{ .name = "not-agreed", .word = N_("not agreed yet") },
+	{ .name = "second-look", .word = N_("a second look is welcome") },
+	{ .name = "open", .word = N_("open") },
+	{ .name = "ready", .word = N_("ready to be settled") },
+	{ .name = "settled", .word = N_("settled") },
+	{ .name = "settled-differently",
+	    .word = N_("settled in different ways") },
+	{ .name = "replaced", .word = N_("another one replaces it") },
+	{ .name = "to-carry-out", .word = N_("still to be carried out") },
+	{ .name = "another-look", .word = N_("a second look is welcome") },
 	{ .name = NULL },
 };
 
@@ -107,6 +119,20 @@ print_person(const struct person *person, enum trust trust)
 }
 
 char *
+print_writer(const struct item *item)
+{
+	char *person = item->trust == TRUST_CONFIRMED ?
+	    say_fill("{1}", print_name(&item->by), NULL) :
+	    print_person(&item->by, item->trust);
+	if (id_is_none(&item->typed_by.id))
+		return person;
+	char *text = say_fill(_("{1}, typed by {2}"), person,
+	    print_name(&item->typed_by), NULL);
+	free(person);
+	return text;
+}
+
+char *
 print_with_day(const char *sentence, const char *day)
 {
 	char *said = say_day(day);
@@ -133,15 +159,29 @@ add_text(struct run *run, struct str *out, const struct kind_field *field,
 	free(described);
 }
 
+char *
+print_cell(struct run *run, const struct kind_field *field,
+    const struct row *row, size_t index)
+{
+	struct kind_field named = { .name = NULL };
+	if (field == NULL || !field->names_first || index != 1)
+		return describe(run, field, row->cells[index]);
+	named = *field;
+	named.form = FORM_NAMES;
+	return describe(run, &named, row->cells[index]);
+}
+
 /* The cells of a row behind its name, as they are typed. */
 static void
 add_row(struct run *run, struct str *out, const struct kind_field *field,
     const struct row *row)
 {
 	for (size_t i = 1; i < row->count; i++) {
+		char *cell = print_cell(run, field, row, i);
 		if (i > 1)
 			str_add(out, " | ");
-		add_text(run, out, field, row->cells[i]);
+		str_add(out, cell);
+		free(cell);
 	}
 }
 
@@ -214,20 +254,40 @@ show_value(struct run *run, const struct kind_field *field, const char *key,
 	free(text);
 }
 
+static void
+show_chosen(struct run *run, const struct kind_field *field,
+    const struct record *words)
+{
+	char *text = chosen_describe(run, words, field);
+	show_label(say_text(field->word), text);
+	free(text);
+}
+
 static bool
 is_title(const struct kind *kind, const char *key)
 {
 	return kind->title != NULL && strcmp(kind->title, key) == 0;
 }
 
-/* Fields that the table knows, in its order; the title stands above. */
+/* The title stands above, and names of versions are not for people. */
+static bool
+is_for_people(const struct kind *kind, const struct kind_field *field)
+{
+	return !is_title(kind, field->name) && field->form != FORM_VERSION;
+}
+
+/* Fields that the table knows, in its order. */
 static void
 show_known(struct run *run, const struct kind *kind, const struct record *words)
 {
 	const struct kind_field *field = kind->fields;
 	for (; field->name != NULL; field++) {
 		const struct value *value = record_get(words, field->name);
-		if (value != NULL && !is_title(kind, field->name))
+		if (value == NULL || !is_for_people(kind, field))
+			continue;
+		if (field->form == FORM_ROW)
+			show_chosen(run, field, words);
+		else
 			show_value(run, field, field->name, value);
 	}
 }
@@ -355,8 +415,8 @@ name_clash(const struct item *item, const struct item_clash *clash)
 	return field != NULL ? say_text(field->word) : clash->field;
 }
 
-static void
-show_clashes(const struct item *item)
+void
+print_clashes(const struct item *item)
 {
 	for (size_t i = 0; i < item->clash_count; i++) {
 		const struct item_clash *clash = &item->clashes[i];
@@ -400,12 +460,24 @@ show_title(const struct item *item)
 }
 
 void
-print_item(struct run *run, const struct item *item)
+print_head(const struct item *item)
 {
 	show_title(item);
 	show_states(item);
 	show_who_and_when(item);
-	print_words(run, item->words);
-	show_clashes(item);
+}
+
+void
+print_tail(const struct item *item)
+{
+	print_clashes(item);
 	show_asides(item);
+}
+
+void
+print_item(struct run *run, const struct item *item)
+{
+	print_head(item);
+	print_words(run, item->words);
+	print_tail(item);
 }

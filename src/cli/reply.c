@@ -88,10 +88,16 @@ each_reply(const struct replies *replies, const struct id *id,
 }
 
 int
+reply_show_below(struct run *run, const struct id *id, size_t steps)
+{
+	const struct replies replies = { .run = run, .depth = steps };
+	return each_reply(&replies, id, show_reply);
+}
+
+int
 reply_show(struct run *run, const struct id *id)
 {
-	const struct replies replies = { .run = run };
-	return each_reply(&replies, id, show_reply);
+	return reply_show_below(run, id, 0);
 }
 
 int

@@ -7,6 +7,8 @@
 
 /* Shows all replies to a record, oldest first, each with its own below it. */
 int reply_show(struct run *run, const struct id *id);
+/* The same, so many steps of two cells to the right. */
+int reply_show_below(struct run *run, const struct id *id, size_t steps);
 
 /* The same as items, each with its own as "replies"; an empty array where
  * there are none. To be freed. */

@@ -1,7 +1,9 @@
 /*
  * Words that one person types for another, while they are still a draft: a
  * draft belongs to who types, so whose words they are is noted in two fields
- * beside the others, `for-person` and `confirmed`.
+ * beside the others, `for-person` and `confirmed`. That they are the one page
+ * on how the team reflects, which a draft has no place for either, is noted in
+ * `rhythm`.
  */
 #ifndef CLI_TYPED_H
 #define CLI_TYPED_H

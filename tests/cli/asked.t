@@ -13,15 +13,19 @@ typed() {
 }
 
 typed <<'END'
+?
+no
 Amina
 ^D
 END
 status 1 'stopping at the first questions'
 says 'You stopped here.' 'is said'
+says 'in a folder of its own' 'the sample was offered, and explained'
 [ ! -e "$HOME/.local" ]
 ok $? 'and makes nothing'
 
 typed <<'END'
+
 back
 ?
 Amna
@@ -30,6 +34,8 @@ Amina
 Ward days
 9
 4
+?
+back
 I hope that we listen.
 
 And talk.
@@ -41,6 +47,8 @@ says 'This is the first question' 'back is no name'
 says '[Amna] >' 'back shows what was answered before'
 says 'Please type one of the numbers above.' 'a number that is not there'
 says 'Saved: P-' 'the project is saved'
+says 'Write line by line. A line with only a dot' 'how lines are written'
+says 'There is no way back from this question.' 'back is no first line'
 says 'Saved: R-' 'and the first entry'
 says 'What you can type next' 'then it says how to go on'
 w projects
@@ -51,6 +59,7 @@ w stages
 says 'withus stage add' 'with the stages that were chosen'
 
 typed --home "$place/two" <<'END'
+no
 Ben
 Talks
 4
@@ -61,12 +70,24 @@ status 1 'stopping inside an entry'
 says 'it is draft 1' 'keeps its lines'
 
 typed --home "$place/three" <<'END'
+no
 Eve
 Walks
 4
 
 END
 status 0 'the entry may be left out'
+
+typed --home "$place/four" <<'END'
+yes
+END
+status 0 'a sample may be looked at first'
+says 'Made: the sample project' 'it is made'
+lacks 'What is your name?' 'and nothing else is asked'
+[ ! -e "$place/four" ] && [ -e "$place/four-try/journal.db" ]
+ok $? 'the journal home is not touched for it'
+w --home "$place/four-try" diary
+says 'yesterday, Maryam' 'its last day is today'
 
 w member add Ben --here
 typed stage add Reading <<'END'
@@ -110,7 +131,8 @@ A first line.
 A second one.
 ^C
 END
-status 254 'Ctrl-C in the middle of an entry'
+status 1 'Ctrl-C in the middle of an entry'
+says 'What you wrote is not lost' 'says so'
 tools=
 w --as Amina drafts
 says 'A first line. A second one.' 'keeps every line that was typed'

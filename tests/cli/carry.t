@@ -5,7 +5,7 @@
 
 w import
 status 2 'a form is needed'
-tells 'jrnl FILE, or json FOLDER' 'it says which there are'
+tells 'adr FOLDER, jrnl FILE, or json FOLDER' 'it says which there are'
 w export
 status 2 'also to write out'
 w import csv x
@@ -95,8 +95,7 @@ w export json copy2 --json
 fits 'as JSON'
 cmp -s copy/00001.json copy2/00001.json
 ok $? 'the same each time'
-$python -m json.tool copy/00001.json >/dev/null
-ok $? 'the file is JSON'
+fits_file export.json copy/00001.json 'the file is as its schema says'
 w --home other import json copy
 status 0 'into another home'
 says 'This project was not here before: P-' 'a new project'

@@ -26,6 +26,7 @@ Draft 2: diary entry, today (kept as a draft)
 
 Drafts lie on this computer alone. “withus drafts finish N” saves one, “withus
 drafts show N” shows it.
+With a diary entry say who can read it, too: “--for team”.
 END
 COLUMNS=40 w drafts
 [ "$(wc -L <"$out")" -le 40 ]

@@ -8,7 +8,8 @@ status 0 'help'
 ok $? 'fits a screen of 24 lines'
 [ "$(wc -L <"$out")" -le 80 ]
 ok $? 'and 80 columns'
-for word in new reflect diary show edit undo stages members check backup; do
+for word in new reflect diary show find edit undo stages members rules decide \
+	decisions check backup; do
 	says " $word " "$word is on it"
 done
 says 'withus help all' 'and where the rest is'

@@ -81,6 +81,7 @@ is "$(json 'a["items"][0]["typed-by"]["name"]')" Amina 'typed by me'
 is "$(json 'a["items"][0]["confirmed"]')" 'read back on 3 May' 'confirmed'
 
 w member add Ben --here
+says '“withus --as Ben reflect”' 'it says how to tell who writes'
 status 0 'a second person at this computer'
 w stage add Talking
 status 2 'now somebody must say who they are'

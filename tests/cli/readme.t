@@ -8,6 +8,9 @@
 # program printed in its place when it was first seen; from then on it means
 # that one, in output and in commands. Two never stand for the same.
 #
+# On the page the home folder of who types is /home/you. What is exported
+# there holds for the commands behind it.
+#
 # UPDATE=1 writes what was printed into README.md; read the difference.
 use strict;
 use warnings;
@@ -47,6 +50,13 @@ sub begin {
 # own seed: one seed gives every process the same ids.
 sub type {
 	my ($words) = @_;
+	if ($words =~ /^export (\w+)=(\S+)$/) {
+		$ENV{$1} = $2;
+		return (0);
+	} elsif ($words =~ /^unset (\w+)$/) {
+		delete $ENV{$1};
+		return (0);
+	}
 	$ENV{WITHUS_TEST_SEED} = ++$number;
 	open(my $out, '-|', 'sh', '-c',
 		"cd '$place/here' && exec 2>&1 </dev/null\n$words") or die $!;
@@ -68,8 +78,17 @@ sub pair {
 	}
 }
 
-sub to_program { return $_[0] =~ s/($code)/$program{$1} \/\/ $1/ger }
-sub to_page { return $_[0] =~ s/($code)/$page{$1} \/\/ $1/ger }
+sub to_program {
+	my ($text) = @_;
+	$text =~ s{/home/you\b}{$place/home}g;
+	return $text =~ s/($code)/$program{$1} \/\/ $1/ger;
+}
+
+sub to_page {
+	my ($text) = @_;
+	$text =~ s{\Q$place\E/home\b}{/home/you}g;
+	return $text =~ s/($code)/$page{$1} \/\/ $1/ger;
+}
 
 # ------------------------------------------------------------ reading
 

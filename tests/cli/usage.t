@@ -15,6 +15,9 @@ wrong 'Did you mean “stages”?' stgaes
 wrong 'no command “xylophone”' xylophone
 wrong 'Did you mean “stage add”?' stage ad X
 wrong 'Did you mean “--begin”?' stage add X --begn today
+wrong 'Did you mean “rules agree”?' agree
+wrong 'Did you mean “show G-7kq4”?' rules G-7kq4
+wrong 'Did you mean “show”?' decisions show D-7kq4
 wrong 'has no option “-q”' stage add X -q
 wrong 'has no option “--qqqqq”' --qqqqq stages
 wrong 'needs something after it' stage add X --begin

@@ -1,0 +1,63 @@
+#include "cli/document.h"
+
+#include "cli/print_rules.h"
+
+#include <withus/err.h>
+#include <withus/read.h>
+
+static int
+check_may_act(const struct item *item)
+{
+	if (item->is_withdrawn)
+		return err_set(ERR_ALREADY_WITHDRAWN, item->code, NULL);
+	if (item->is_newer_form)
+		return err_set(ERR_KIND_NEWER, item->code, NULL);
+	return 0;
+}
+
+int
+document_open(struct run *run, const char *typed, struct rules **out)
+{
+	struct rules *rules = NULL;
+	struct id id;
+	int result =
+	    read_find(run->journal, &run->project, "rules", typed, &id);
+	if (result == 0)
+		result = read_rules(run->journal, &run->project, &id, &rules);
+	if (result == 0)
+		result = check_may_act(rules->item);
+	if (result != 0) {
+		rules_free(rules);
+		return result;
+	}
+	*out = rules;
+	return 0;
+}
+
+const struct rules_person *
+document_find_person(const struct rules *rules, const struct id *id)
+{
+	for (size_t i = 0; i < rules->count; i++) {
+		if (id_equal(&rules->people[i].who.id, id))
+			return &rules->people[i];
+	}
+	return NULL;
+}
+
+const struct id *
+document_writer(const struct run *run)
+{
+	return id_is_none(&run->writer.for_person) ? &run->writer.member :
+						     &run->writer.for_person;
+}
+
+void
+document_tell(struct run *run, const struct id *id)
+{
+	struct err fault = *err_last();
+	struct rules *rules = NULL;
+	if (read_rules(run->journal, &run->project, id, &rules) == 0)
+		print_rules_state(rules);
+	rules_free(rules);
+	(void)err_restore(&fault);
+}

@@ -1,0 +1,18 @@
+/* Documents that the group agrees, in JSON. */
+#ifndef CLI_JSON_RULES_H
+#define CLI_JSON_RULES_H
+
+#include "cli/command.h"
+
+#include <withus/rules.h>
+
+struct json;
+
+/* Puts "standing", with everybody in it, into the item's object. */
+int json_rules_add(struct run *run, const struct item *item,
+    struct json *object);
+
+/* An item of a list with its "standing"; `has_me`: the query had a member. */
+struct json *json_rules_row(const struct rules_row *row, bool has_me);
+
+#endif

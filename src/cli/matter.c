@@ -1,0 +1,127 @@
+#include "cli/matter.h"
+
+#include "cli/out.h"
+#include "cli/print_decision.h"
+#include "cli/print_settlement.h"
+#include "cli/print_view.h"
+#include "cli/save.h"
+
+#include <withus/draft.h>
+#include <withus/err.h>
+#include <withus/read.h>
+#include <withus/say.h>
+
+#include <stdlib.h>
+
+static int
+find_decision(struct run *run, struct decision **out)
+{
+	const char *typed = run->args[0];
+	struct id id;
+	int result = read_find(run->journal, &run->project, NULL, typed, &id);
+	if (result == -ERR_CODE_FORM)
+		result = read_find(run->journal, &run->project, "decision",
+		    typed, &id);
+	if (result == 0)
+		result = read_decision(run->journal, &run->project, &id, out);
+	if (result == 0 && (*out)->item->is_withdrawn)
+		result =
+		    err_set(ERR_ALREADY_WITHDRAWN, (*out)->item->code, NULL);
+	return result;
+}
+
+/* Leaves what the program has put in. */
+static void
+forget_said(struct record *words)
+{
+	const struct kind_field *field = kind_by_name(words->kind)->fields;
+	for (; field->name != NULL; field++) {
+		if (!field->hidden)
+			record_remove(words, field->name);
+	}
+	record_set_body(words, "", 0);
+}
+
+int
+matter_begin(struct run *run, const char *kind, struct matter *out)
+{
+	struct write_begin begin = { .kind = kind };
+	*out = (struct matter){ .sheet = { .run = run } };
+	int result = find_decision(run, &out->decision);
+	if (result != 0)
+		return result;
+	const struct item *item = out->decision->item;
+	begin.about = item->id;
+	result = write_begin(run->journal, &run->writer, &begin,
+	    &out->sheet.words, &out->before);
+	if (result != 0)
+		return result;
+	forget_said(out->sheet.words);
+	return write_of(run->journal, &run->project, out->sheet.words,
+	    item->heads, item->head_count);
+}
+
+void
+matter_clear(struct matter *matter)
+{
+	decision_free(matter->now);
+	record_free(matter->sheet.words);
+	item_free(matter->before);
+	decision_free(matter->decision);
+	*matter = (struct matter){ .decision = NULL };
+}
+
+int
+matter_save(struct matter *matter)
+{
+	struct sheet *sheet = &matter->sheet;
+	struct run *run = sheet->run;
+	struct written written = { 0 };
+	int result = sheet->draft > 0 ?
+	    draft_finish(run->journal, &run->writer, sheet->draft, sheet->words,
+		&written) :
+	    write_new(run->journal, &run->writer, sheet->words, &written);
+	if (result != 0)
+		return save_refuse(run, NULL, sheet->words, sheet->draft,
+		    result);
+	matter->saved = written.id;
+	result = save_tell(run, &written);
+	struct err before = *err_last();
+	if (!run->json &&
+	    read_decision(run->journal, &run->project,
+		&matter->decision->item->id, &matter->now) != 0)
+		(void)err_restore(&before);
+	return result;
+}
+
+const char *
+matter_other(const struct matter *matter)
+{
+	const struct run *run = matter->sheet.run;
+	return id_is_none(&run->writer.for_person) ? NULL : run->for_person;
+}
+
+void
+matter_show(const struct matter *matter)
+{
+	const struct decision *decision = matter->decision;
+	print_decision_title(decision->item);
+	print_decision_options(decision);
+	for (size_t i = 0; i < decision->view_count; i++)
+		print_view(&decision->views[i]);
+	print_decision_awaited(decision);
+}
+
+void
+matter_show_settled(const struct matter *matter)
+{
+	const struct decision *decision = matter->decision;
+	print_decision_title(decision->item);
+	for (size_t i = 0; i < decision->in_force_count; i++) {
+		const struct item *item = decision->settlements[i].item;
+		char *how = print_settlement_how(item);
+		print_view_line(item->code, how);
+		print_settlement_field(matter->sheet.run, item, "outcome");
+		free(how);
+	}
+}
