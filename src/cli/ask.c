@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/select.h>
+#include <unistd.h>
 
 /* What becomes of a line that was typed. */
 enum reply {
@@ -26,25 +28,55 @@ static const int endings[] = { SIGINT, SIGHUP, SIGTERM };
 
 #define ENDING_COUNT (sizeof(endings) / sizeof(*endings))
 
+/* What they did before a question, and what was held back then. */
+struct held {
+	struct sigaction actions[ENDING_COUNT];
+	sigset_t mask;
+};
+
 static void
 wake_up(int signal)
 {
 	(void)signal;
 }
 
-/* Waits for a line. What ends the program elsewhere is the end of the input
- * here, so that answers which were given become a draft. */
-static ssize_t
-wait_for_line(char **data, size_t *cap)
+/* What ends the program elsewhere is the end of the input at a question, so
+ * that answers which were given become a draft. It is held back but for the
+ * wait, or it could come between the prompt and the wait unseen. */
+static void
+hold_endings(struct held *held)
 {
 	const struct sigaction wake = { .sa_handler = wake_up };
-	struct sigaction before[ENDING_COUNT];
+	sigset_t mask;
+	sigemptyset(&mask);
+	for (size_t i = 0; i < ENDING_COUNT; i++) {
+		sigaddset(&mask, endings[i]);
+		(void)sigaction(endings[i], &wake, &held->actions[i]);
+	}
+	(void)sigprocmask(SIG_BLOCK, &mask, &held->mask);
+}
+
+static void
+release_endings(const struct held *held)
+{
+	(void)sigprocmask(SIG_SETMASK, &held->mask, NULL);
 	for (size_t i = 0; i < ENDING_COUNT; i++)
-		(void)sigaction(endings[i], &wake, &before[i]);
-	ssize_t len = getline(data, cap, stdin);
+		(void)sigaction(endings[i], &held->actions[i], NULL);
+}
+
+/* False where one of them came first. A terminal gives a line at a time, so
+ * none lies in the buffer of stdin. */
+static bool
+wait_for_line(void)
+{
+	sigset_t mask;
+	fd_set set;
+	FD_ZERO(&set);
+	FD_SET(STDIN_FILENO, &set);
+	(void)sigprocmask(SIG_BLOCK, NULL, &mask);
 	for (size_t i = 0; i < ENDING_COUNT; i++)
-		(void)sigaction(endings[i], &before[i], NULL);
-	return len;
+		sigdelset(&mask, endings[i]);
+	return pselect(STDIN_FILENO + 1, &set, NULL, NULL, NULL, &mask) > 0;
 }
 
 /* Reads a line without its LF; false at the end of the input. */
@@ -53,7 +85,7 @@ read_line(struct str *line)
 {
 	char *data = NULL;
 	size_t cap = 0;
-	ssize_t len = wait_for_line(&data, &cap);
+	ssize_t len = wait_for_line() ? getline(&data, &cap, stdin) : -1;
 	line->len = 0;
 	if (len > 0 && data[len - 1] == '\n')
 		len--;
@@ -332,10 +364,13 @@ ask_one(const struct ask *ask, char **answer)
 	struct str line = { 0 };
 	enum reply reply = REPLY_AGAIN;
 	int result = 0;
+	struct held held;
 	*answer = NULL;
+	hold_endings(&held);
 	show_question(ask);
 	while (result == 0 && reply == REPLY_AGAIN)
 		result = take_line(ask, &line, &reply, answer);
+	release_endings(&held);
 	str_clear(&line);
 	if (result != 0)
 		return result;
