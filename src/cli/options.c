@@ -211,6 +211,7 @@ name_form(const struct kind_field *field)
 		[FORM_RECORD] = N_("CODE"),
 		[FORM_VERSION] = N_("VERSION"),
 		[FORM_NAMES] = N_("NAMES"),
+		[FORM_ROW] = N_("OPTION"),
 	};
 	return say_text(names[field->form]);
 }
