@@ -7,11 +7,12 @@
 -- what its columns mean. Every table that any release had stands among those
 -- dropped, and in CHECK_LOCAL of src/store/stmt.def (there all `search*`).
 
--- shared 2
+-- shared 3
 
 DROP TABLE IF EXISTS head;
 DROP TABLE IF EXISTS version;
 DROP TABLE IF EXISTS record;
+DROP TABLE IF EXISTS tally;
 DROP TABLE IF EXISTS link;
 DROP TABLE IF EXISTS voice;
 DROP TABLE IF EXISTS search;
@@ -71,6 +72,43 @@ CREATE INDEX record_by_writer
 	ON record (project, kind, by, day, id, withdrawn);
 -- Neighbours in order of id, for the shortest code.
 CREATE INDEX record_by_id ON record (project, kind, id);
+
+-- How many records there are of each kind, kept by the triggers below: who
+-- asks for it then waits as long for a million as for one.
+CREATE TABLE tally (
+	project BLOB NOT NULL,
+	kind TEXT NOT NULL,
+	withdrawn INTEGER NOT NULL,
+	records INTEGER NOT NULL,       -- never 0
+	PRIMARY KEY (project, kind, withdrawn)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER tally_comes AFTER INSERT ON record BEGIN
+	INSERT INTO tally (project, kind, withdrawn, records)
+		VALUES (NEW.project, NEW.kind, NEW.withdrawn, 1)
+		ON CONFLICT (project, kind, withdrawn)
+		DO UPDATE SET records = records + 1;
+END;
+CREATE TRIGGER tally_goes AFTER DELETE ON record BEGIN
+	UPDATE tally SET records = records - 1
+		WHERE (project, kind, withdrawn) =
+			(OLD.project, OLD.kind, OLD.withdrawn);
+	DELETE FROM tally WHERE (project, kind, withdrawn) =
+		(OLD.project, OLD.kind, OLD.withdrawn) AND records = 0;
+END;
+CREATE TRIGGER tally_turns AFTER UPDATE ON record
+	WHEN (OLD.project, OLD.kind, OLD.withdrawn) <>
+		(NEW.project, NEW.kind, NEW.withdrawn)
+BEGIN
+	UPDATE tally SET records = records - 1
+		WHERE (project, kind, withdrawn) =
+			(OLD.project, OLD.kind, OLD.withdrawn);
+	DELETE FROM tally WHERE (project, kind, withdrawn) =
+		(OLD.project, OLD.kind, OLD.withdrawn) AND records = 0;
+	INSERT INTO tally (project, kind, withdrawn, records)
+		VALUES (NEW.project, NEW.kind, NEW.withdrawn, 1)
+		ON CONFLICT (project, kind, withdrawn)
+		DO UPDATE SET records = records + 1;
+END;
 
 -- Which record points to which: stages of an entry, what a reply answers.
 -- By day before by field: lists of any field then need no sort either.

@@ -89,7 +89,8 @@ int store_each_link(struct store *store, const struct id *target,
 int store_each_link_of(struct store *store, const struct id *record,
     int (*each)(void *data, const struct link_row *row), void *data);
 
-/* Records and links that no version stands behind: damage. */
+/* Records and links that no version stands behind, and tallies that are not
+ * what there is: damage. Removing the first sets the second right. */
 int store_count_lone(struct store *store, const struct id *project,
     size_t *out);
 int store_remove_lone(struct store *store, const struct id *project);

@@ -1,6 +1,7 @@
 /* Asking the indexes; how texts come and go is in search.c. */
 #include "store/search.h"
 
+#include "store/fresh.h"
 #include "store/stmt.h"
 
 static const struct asking {
@@ -75,7 +76,10 @@ store_each_found(struct store *store, const struct search_query *query,
 		.with_words = query->with_words && !query->is_scored,
 	};
 	struct stmt stmt;
+	int err = fresh_tell(store);
 
+	if (err != 0)
+		return err;
 	stmt_open(&stmt, store, choose_asking(query));
 	bind_query(&stmt, query);
 	return stmt_each(&stmt, take_found, &walk);
@@ -86,7 +90,10 @@ store_count_found(struct store *store, const struct search_query *query,
     size_t *out)
 {
 	struct stmt stmt;
+	int err = fresh_tell(store);
 
+	if (err != 0)
+		return err;
 	stmt_open(&stmt, store, askings[query->shelf].count);
 	bind_query(&stmt, query);
 	return stmt_get_count(&stmt, out);
@@ -102,7 +109,10 @@ store_get_found(struct store *store, const struct search_query *query,
 		.with_words = true,
 	};
 	struct stmt stmt;
+	int err = fresh_tell(store);
 
+	if (err != 0)
+		return err;
 	stmt_open(&stmt, store, askings[query->shelf].show);
 	stmt_bind_text(&stmt, query->match);
 	stmt_bind_int(&stmt, place);

@@ -39,6 +39,13 @@ struct schema {
 /* How long a store waits for other processes. */
 #define STORE_BUSY_MS 5000
 
+/* Places of texts that came in the transaction that is open (fresh.h). */
+struct fresh {
+	int64_t *places;
+	size_t count;
+	size_t cap;
+};
+
 struct store {
 	sqlite3 *db;
 	char *path;
@@ -49,6 +56,10 @@ struct store {
 	bool is_open;    /* a transaction of the caller's */
 	bool is_moved;   /* which wrote local tables */
 	bool is_stopped; /* an fsync failed: nothing is written any more */
+	int64_t begun;   /* the transaction, by clock_ticks() */
+	int64_t ended;   /* the one before */
+	int64_t held;    /* how long others could not write, in ms */
+	struct fresh fresh[2];           /* by enum search_shelf */
 	sqlite3_stmt *stmts[STMT_COUNT]; /* NULL until first used */
 };
 

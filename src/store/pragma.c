@@ -18,6 +18,8 @@
 /* The longest value is a version of 1 MiB; drafts get some room above. */
 #define LENGTH_MOST (4 << 20)
 #define SQL_MOST (64 << 10)
+/* Who waits for another process asks so often. */
+#define WAIT_MS 2
 
 static int
 guard_by_calls(sqlite3 *db)
@@ -42,6 +44,19 @@ guard_by_calls(sqlite3 *db)
 	return rc;
 }
 
+/* SQLite's own waiting asks every tenth of a second in the end: who writes
+ * much would be met in a gap by luck alone (tx.c). */
+static int
+wait_a_little(void *data, int count)
+{
+	const struct store *store = data;
+
+	if (count >= store->busy_ms / WAIT_MS)
+		return 0;
+	(void)sqlite3_sleep(WAIT_MS);
+	return 1;
+}
+
 int
 pragma_guard(struct store *store)
 {
@@ -51,7 +66,7 @@ pragma_guard(struct store *store)
 	int rc = guard_by_calls(store->db);
 	int err = rc != SQLITE_OK ? fault_set(store, rc) : 0;
 
-	(void)sqlite3_busy_timeout(store->db, store->busy_ms);
+	(void)sqlite3_busy_handler(store->db, wait_a_little, store);
 	for (size_t i = 0; err == 0 && i < sizeof(pragmas) / sizeof(*pragmas);
 	     i++)
 		err = stmt_steer(store, pragmas[i]);

@@ -192,6 +192,16 @@ store_each_record(struct store *store, const struct record_query *query,
 	return stmt_each(&stmt, take_record, &walk);
 }
 
+/* A whole kind needs no counting. */
+static enum stmt_name
+choose_count(const struct record_query *query)
+{
+	bool is_whole = query->since == NULL && query->until == NULL &&
+	    id_is_none(&query->by) && id_is_none(&query->target);
+
+	return is_whole ? STMT_LIST_KIND_TALLY : choose_list(query, LIST_COUNT);
+}
+
 int
 store_count_records(struct store *store, const struct record_query *query,
     size_t *out)
@@ -201,7 +211,7 @@ store_count_records(struct store *store, const struct record_query *query,
 
 	assert(query->kind != NULL);
 	find_days(query, &ends);
-	stmt_open(&stmt, store, choose_list(query, LIST_COUNT));
+	stmt_open(&stmt, store, choose_count(query));
 	bind_query(&stmt, query, &ends);
 	return stmt_get_count(&stmt, out);
 }

@@ -29,6 +29,7 @@
 
 #include "base/date.h"
 #include "base/mem.h"
+#include "store/fresh.h"
 #include "store/search_inside.h"
 #include "store/stmt.h"
 
@@ -40,13 +41,12 @@
 
 /* The statements of a shelf. */
 struct shelf {
-	enum stmt_name index, unindex, add, move, remove;
+	enum stmt_name unindex, add, move, remove;
 	enum stmt_name check, rebuild;
 };
 
 #define SHELF(NAME)                                                         \
 	{                                                                   \
-		.index = STMT_##NAME##_INDEX,                               \
 		.unindex = STMT_##NAME##_UNINDEX, .add = STMT_##NAME##_ADD, \
 		.move = STMT_##NAME##_MOVE, .remove = STMT_##NAME##_REMOVE, \
 		.check = STMT_##NAME##_CHECK,                               \
@@ -148,19 +148,28 @@ look_at(struct store *store, struct standing_at *at, int64_t place)
 	return store_get_search(store, at->shelf, place, note_at, at);
 }
 
+/* What leaves the index must have come to it. */
 static int
-move(struct store *store, const struct shelf *shelf, int64_t from, int64_t to)
+unindex(struct store *store, enum search_shelf shelf, int64_t place)
+{
+	int err = fresh_tell(store);
+
+	return err == 0 ? run_at(store, shelves[shelf].unindex, place) : err;
+}
+
+static int
+move(struct store *store, enum search_shelf shelf, int64_t from, int64_t to)
 {
 	struct stmt stmt;
-	int err = run_at(store, shelf->unindex, from);
+	int err = unindex(store, shelf, from);
 
 	if (err != 0)
 		return err;
-	stmt_open(&stmt, store, shelf->move);
+	stmt_open(&stmt, store, shelves[shelf].move);
 	stmt_bind_int(&stmt, from);
 	stmt_bind_int(&stmt, to);
 	err = stmt_run(&stmt);
-	return err == 0 ? run_at(store, shelf->index, to) : err;
+	return err == 0 ? fresh_add(store, shelf, to) : err;
 }
 
 /* Pushes what stands from `place` on by one, the last first. */
@@ -174,7 +183,7 @@ make_room(struct store *store, enum search_shelf shelf, int64_t place)
 	while (err == 0 && at.is_there)
 		err = look_at(store, &at, ++gap);
 	for (; err == 0 && gap > place; gap--)
-		err = move(store, &shelves[shelf], gap - 1, gap);
+		err = move(store, shelf, gap - 1, gap);
 	return err;
 }
 
@@ -203,7 +212,7 @@ close_gap(struct store *store, enum search_shelf shelf, int64_t gap)
 	int err = look_at(store, &at, gap + 1);
 
 	while (err == 0 && at.is_there && at.number <= gap) {
-		err = move(store, &shelves[shelf], gap + 1, gap);
+		err = move(store, shelf, gap + 1, gap);
 		gap++;
 		if (err == 0)
 			err = look_at(store, &at, gap + 1);
@@ -214,7 +223,7 @@ close_gap(struct store *store, enum search_shelf shelf, int64_t gap)
 static int
 remove_at(struct store *store, enum search_shelf shelf, int64_t place)
 {
-	int err = run_at(store, shelves[shelf].unindex, place);
+	int err = unindex(store, shelf, place);
 
 	if (err == 0)
 		err = run_at(store, shelves[shelf].remove, place);
@@ -246,7 +255,7 @@ add_row(struct store *store, enum search_shelf shelf,
 	stmt_bind_int(&stmt, (int64_t)row->length);
 	stmt_bind_text(&stmt, row->body);
 	err = stmt_run(&stmt);
-	return err == 0 ? run_at(store, shelves[shelf].index, place) : err;
+	return err == 0 ? fresh_add(store, shelf, place) : err;
 }
 
 static bool
@@ -425,7 +434,7 @@ refuse_lone(void *data, const struct search_row *row)
 int
 store_check_search(struct store *store)
 {
-	int err = 0;
+	int err = fresh_tell(store);
 
 	for (enum search_shelf shelf = SEARCH_NOW;
 	     err == 0 && shelf <= SEARCH_OLD; shelf++) {
@@ -441,6 +450,8 @@ store_rebuild_search(struct store *store)
 {
 	int err = store_remove_lone_search(store);
 
+	if (err == 0)
+		err = fresh_tell(store);
 	for (enum search_shelf shelf = SEARCH_NOW;
 	     err == 0 && shelf <= SEARCH_OLD; shelf++)
 		err = stmt_steer(store, shelves[shelf].rebuild);

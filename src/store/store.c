@@ -1,7 +1,8 @@
-#include "store/inside.h"
+#include "store/stmt.h"
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "store/fresh.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -139,6 +140,7 @@ store_close(struct store *store)
 	int rc = sqlite3_close(store->db);
 	assert(rc == SQLITE_OK);
 	(void)rc;
+	fresh_clear(store);
 	free(store->path);
 	free(store);
 }
@@ -147,6 +149,12 @@ bool
 store_is_fresh(const struct store *store)
 {
 	return store->is_fresh;
+}
+
+int
+store_expect_much(struct store *store)
+{
+	return stmt_steer(store, STMT_SET_ROOM);
 }
 
 const char *

@@ -47,6 +47,11 @@ bool store_in_transaction(const struct store *store);
  * rollback. Returns `err`, or what the commit came to. */
 int store_end(struct store *store, int err);
 
+/* Says that many large transactions follow: they get 64 MiB of memory, so
+ * that none has to write to the file before it ends, which would keep readers
+ * out for longer. */
+int store_expect_much(struct store *store);
+
 /* Removes what a project has in the shared tables, in pieces, each in a
  * transaction of the caller's: its head and voices with the first, and at
  * most `most` versions and as many records (0: all) each time. `*left` says

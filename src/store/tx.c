@@ -1,3 +1,5 @@
+#include "base/clock.h"
+#include "store/fresh.h"
 #include "store/stmt.h"
 
 #include <assert.h>
@@ -27,6 +29,36 @@ tx_check(struct store *store)
 	    "the transaction was rolled back", NULL);
 }
 
+/*
+ * Who waits for the lock asks for it every two milliseconds (pragma.c). Who
+ * writes one transaction after another holds it but for moments that nobody
+ * who asks would ever meet: so after so long it is let go for a little.
+ */
+#define HOLD_MS 100
+#define GAP_MS 5
+
+static void
+leave_gap(struct store *store)
+{
+	if (clock_ticks() - store->ended >= GAP_MS)
+		store->held = 0;
+	if (store->held >= HOLD_MS) {
+		(void)sqlite3_sleep(GAP_MS);
+		store->held = 0;
+	}
+}
+
+static void
+note_end(struct store *store)
+{
+	fresh_clear(store);
+	if (!store->is_open)
+		return;
+	store->is_open = false;
+	store->ended = clock_ticks();
+	store->held += store->ended - store->begun;
+}
+
 int
 store_begin(struct store *store)
 {
@@ -36,7 +68,9 @@ store_begin(struct store *store)
 		return err_set(ERR_STORE_READ_ONLY, store->path, NULL);
 	if (store->is_stopped)
 		return err_set(ERR_FILE_SYNC, store->path, strerror(EIO), NULL);
+	leave_gap(store);
 	int err = stmt_steer(store, STMT_BEGIN);
+	store->begun = clock_ticks();
 	store->is_open = err == 0;
 	store->is_moved = false;
 	return err;
@@ -47,13 +81,16 @@ store_commit(struct store *store)
 {
 	assert(store->is_open && is_idle(store));
 	int err = tx_check(store);
+	if (err == 0)
+		err = fresh_tell(store);
 	if (err == 0 && store->is_moved)
 		err = stmt_steer(store, STMT_MOVE_STAMP);
 	if (err == 0)
 		err = stmt_steer(store, STMT_COMMIT);
 	if (err != 0)
 		store_rollback(store);
-	store->is_open = false;
+	else
+		note_end(store);
 	return err;
 }
 
@@ -66,7 +103,7 @@ store_rollback(struct store *store)
 	assert(is_idle(store));
 	if (!sqlite3_get_autocommit(store->db))
 		(void)stmt_steer(store, STMT_ROLLBACK);
-	store->is_open = false;
+	note_end(store);
 	if (kept.code != ERR_NONE)
 		(void)err_restore(&kept);
 }

@@ -89,7 +89,6 @@ test_settings_hold(void **state)
 		{ .sql = "PRAGMA trusted_schema", .value = "0" },
 		{ .sql = "PRAGMA cell_size_check", .value = "1" },
 		{ .sql = "PRAGMA foreign_keys", .value = "1" },
-		{ .sql = "PRAGMA busy_timeout", .value = "5000" },
 		{ .sql = "PRAGMA application_id", .value = "2003399784" },
 		{ .sql = "PRAGMA user_version", .value = "2" },
 	};

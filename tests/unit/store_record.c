@@ -323,6 +323,84 @@ test_counting(void **state)
 }
 
 static void
+expect_count(struct desk *desk, const char *kind, size_t shown, size_t all)
+{
+	struct record_query query = { .project = desk_id(1), .kind = kind };
+	size_t count = 99;
+
+	ok(store_count_records(desk->store, &query, &count));
+	assert_int_equal(count, shown);
+	query.with_withdrawn = true;
+	ok(store_count_records(desk->store, &query, &count));
+	assert_int_equal(count, all);
+}
+
+/* A whole kind is not counted, but tallied: whatever happens to a record. */
+static void
+test_tallies(void **state)
+{
+	struct desk *desk = *state;
+	struct made four = { .id = 4, .kind = "term", .by = 7, .day = "" };
+	const struct id five = desk_id(5);
+	const struct id nine = desk_id(9);
+
+	put_some_records(desk);
+	expect_count(desk, "term", 5, 6);
+	expect_count(desk, "said", 1, 1);
+	expect_count(desk, "meeting", 0, 0);
+	put_record(desk, &four); /* another day: as many as before */
+	expect_count(desk, "term", 5, 6);
+	four.is_withdrawn = true;
+	put_record(desk, &four);
+	expect_count(desk, "term", 4, 6);
+	four.kind = "said";
+	put_record(desk, &four);
+	expect_count(desk, "term", 4, 5);
+	expect_count(desk, "said", 1, 2);
+	ok(store_remove_record(desk->store, &five));
+	ok(store_remove_record(desk->store, &nine));
+	ok(store_remove_record(desk->store, &nine));
+	expect_count(desk, "term", 3, 3);
+	desk_commit(desk);
+	assert_int_equal(desk_ask(desk->path,
+			     "SELECT count(*) FROM tally WHERE records < 1"),
+	    0);
+	assert_int_equal(desk_ask(desk->path, "SELECT count(*) FROM tally"), 3);
+}
+
+/* A tally that is wrong, and one that is missing, are damage; so is one of
+ * what is not there. */
+static void
+test_wrong_tallies(void **state)
+{
+	struct desk *desk = *state;
+	const struct id one = desk_id(1);
+	size_t right = 0;
+	size_t count = 0;
+
+	put_some_records(desk);
+	ok(desk_save(desk->store, 1, 20, 20, "words"));
+	ok(desk_save(desk->store, 2, 21, 21, "words"));
+	ok(store_count_lone(desk->store, &one, &right));
+	desk_commit(desk);
+	desk_run(desk->path,
+	    "UPDATE tally SET records = 7 WHERE kind = 'term';"
+	    "DELETE FROM tally WHERE kind = 'said';"
+	    "INSERT INTO tally SELECT project, 'none', 0, 1 FROM record"
+	    " WHERE kind = 'term' LIMIT 1");
+	desk_begin(desk);
+	ok(store_count_lone(desk->store, &one, &count));
+	assert_int_equal(count, right + 2 + 2 + 1 + 1);
+	ok(store_remove_lone(desk->store, &one));
+	ok(store_count_lone(desk->store, &one, &count));
+	assert_int_equal(count, 0);
+	expect_count(desk, "term", 0, 0);
+	expect_count(desk, "none", 0, 0);
+	desk_commit(desk);
+	assert_int_equal(desk_ask(desk->path, "SELECT count(*) FROM tally"), 2);
+}
+
+static void
 test_range_of_ids(void **state)
 {
 	struct desk *desk = *state;
@@ -376,6 +454,8 @@ main(void)
 		TEST(test_lists_go_on_behind_a_row),
 		TEST(test_row_outside_the_days_changes_nothing),
 		TEST(test_counting),
+		TEST(test_tallies),
+		TEST(test_wrong_tallies),
 		TEST(test_range_of_ids),
 		TEST(test_neighbours),
 	};

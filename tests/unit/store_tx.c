@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/str.h"
 #include "store/stmt.h"
@@ -107,6 +108,50 @@ test_busy_when_beginning(void **state)
 	ok(store_commit(other));
 	store_close(other);
 	assert_int_equal(count_versions(desk), 1);
+}
+
+/* One transaction after another, long as those of an import. */
+static void
+write_on_and_on(const char *path, int told)
+{
+	struct store *store = NULL;
+	int err = store_open(&store, path, STORE_READ_WRITE);
+
+	for (size_t n = 0; err == 0; n++) {
+		int64_t until = clock_ticks() + 60;
+
+		err = store_begin(store);
+		while (clock_ticks() < until)
+			;
+		if (err == 0)
+			err = store_commit(store);
+		err |= n == 0 && write(told, "", 1) != 1;
+	}
+	_exit(1);
+}
+
+static void
+test_who_writes_much_lets_others_in(void **state)
+{
+	struct desk *desk = *state;
+	int told[2];
+	char byte;
+	int err = 0;
+
+	assert_int_equal(pipe(told), 0);
+	pid_t child = fork();
+	if (child == 0)
+		write_on_and_on(desk->path, told[1]);
+	assert_true(child > 0);
+	assert_int_equal(read(told[0], &byte, 1), 1);
+	desk->store->busy_ms = 2000;
+	for (size_t i = 0; err == 0 && i < 10; i++)
+		err = store_end(desk->store, store_begin(desk->store));
+	assert_int_equal(kill(child, SIGKILL), 0);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	close(told[0]);
+	close(told[1]);
+	ok(err);
 }
 
 struct committing {
@@ -438,6 +483,7 @@ main(void)
 		TEST(test_commit_keeps_and_rollback_drops),
 		TEST(test_rollback_keeps_the_fault),
 		TEST(test_busy_when_beginning),
+		TEST(test_who_writes_much_lets_others_in),
 		TEST(test_busy_when_committing),
 		TEST(test_full_disk),
 		TEST(test_too_long_is_refused),
