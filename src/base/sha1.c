@@ -77,23 +77,60 @@ print_number(unsigned char *out, uint64_t number, size_t len)
 }
 
 void
-sha1_bytes(unsigned char out[SHA1_SIZE], const void *bytes, size_t len)
+sha1_begin(struct sha1 *sha1)
 {
-	uint32_t state[5] = { 0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476,
-		0xc3d2e1f0 };
-	unsigned char last[2 * BLOCK] = { 0 };
+	*sha1 = (struct sha1){
+		.state = { 0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476,
+		    0xc3d2e1f0 },
+	};
+}
+
+void
+sha1_add(struct sha1 *sha1, const void *bytes, size_t len)
+{
 	const unsigned char *at = bytes;
-	size_t rest = len % BLOCK;
+	size_t used = sha1->len % BLOCK;
+	size_t now = BLOCK - used < len ? BLOCK - used : len;
+
+	if (len == 0)
+		return;
+	sha1->len += len;
+	if (used > 0) {
+		memcpy(sha1->rest + used, at, now);
+		at += now;
+		len -= now;
+		if (used + now < BLOCK)
+			return;
+		take_block(sha1->state, sha1->rest);
+	}
+	for (; len >= BLOCK; at += BLOCK, len -= BLOCK)
+		take_block(sha1->state, at);
+	if (len > 0)
+		memcpy(sha1->rest, at, len);
+}
+
+void
+sha1_end(struct sha1 *sha1, unsigned char out[SHA1_SIZE])
+{
+	unsigned char last[2 * BLOCK] = { 0 };
+	size_t rest = sha1->len % BLOCK;
 	size_t last_len = rest + 1 + TAIL <= BLOCK ? BLOCK : 2 * BLOCK;
 
-	for (size_t i = 0; i < len / BLOCK; i++)
-		take_block(state, at + i * BLOCK);
-	if (rest > 0)
-		memcpy(last, at + (len - rest), rest);
+	memcpy(last, sha1->rest, rest);
 	last[rest] = 0x80;
-	print_number(last + last_len - TAIL, (uint64_t)len * 8, TAIL);
+	print_number(last + last_len - TAIL, sha1->len * 8, TAIL);
 	for (size_t i = 0; i < last_len; i += BLOCK)
-		take_block(state, last + i);
+		take_block(sha1->state, last + i);
 	for (size_t i = 0; i < 5; i++)
-		print_number(out + 4 * i, state[i], 4);
+		print_number(out + 4 * i, sha1->state[i], 4);
+}
+
+void
+sha1_bytes(unsigned char out[SHA1_SIZE], const void *bytes, size_t len)
+{
+	struct sha1 sha1;
+
+	sha1_begin(&sha1);
+	sha1_add(&sha1, bytes, len);
+	sha1_end(&sha1, out);
 }

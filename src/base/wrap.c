@@ -33,10 +33,8 @@ is_closer(uint32_t point)
 	return false;
 }
 
-/* True where a row may end between two characters that are no spaces: both
- * wide, as ideographs are, and the second one no closing sign. */
-static bool
-may_break_between(uint32_t before, uint32_t after)
+bool
+wrap_may_break(uint32_t before, uint32_t after)
 {
 	return utf8_point_width(before) == 2 && utf8_point_width(after) == 2 &&
 	    !is_closer(after);
@@ -77,7 +75,7 @@ find_row(struct span line, size_t cells)
 		/* Leading spaces are no place to break: they belong to the
 		 * first word. */
 		if (text > 0 && !space &&
-		    (after_space || may_break_between(before, point)))
+		    (after_space || wrap_may_break(before, point)))
 			row = (struct row){ .end = text, .next = at };
 		used += width;
 		/* Spaces may stand past the edge: nobody sees them. */

@@ -4,7 +4,9 @@
 
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Adds cleaned text wrapped to `cells` cells a line, each line after
@@ -19,5 +21,9 @@ void wrap_text(struct str *out, const char *text, size_t indent, size_t cells);
  * ("- ", "1. ") and the rest indented by lead's width. */
 void wrap_item(struct str *out, const char *lead, const char *text,
     size_t indent, size_t cells);
+
+/* True where a row may end between two characters that are no spaces: both
+ * wide, as ideographs are, and the second one no closing sign. */
+bool wrap_may_break(uint32_t before, uint32_t after);
 
 #endif

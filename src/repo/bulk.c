@@ -1,83 +1,136 @@
 /*
  * Many objects at once go into one pack: as loose objects each would want two
- * fsyncs, which is half a minute for a few thousand on a slow disk. They
- * gather in memory; then libgit2 writes a pack and its index under temporary
- * names, fsyncs each, renames both and fsyncs their folder.
+ * fsyncs, which is half a minute for a few thousand on a slow disk.
+ *
+ * Each is deflated and written when it comes, into a file with a temporary
+ * name (the sweeper knows it), so that memory holds their names alone. How
+ * many there are stands at the front of a pack, and is known at the end: it
+ * is put there then, and the file is read once for the sum that it ends in.
+ * Then pack_file_place makes pack and index last.
  */
-#include <git2/sys/mempack.h>
-#include <git2/sys/odb_backend.h>
-#include <git2/sys/repository.h>
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "repo/inside.h"
+#include "repo/pack_inside.h"
+
+#include <withus/err.h>
+
+/* What gathers before it is written. */
+#define BULK_STEP ((size_t)1 << 18)
+/* Places of 2 GiB and more would want another index: before that a new pack
+ * is begun. A test build makes it small. */
+#ifndef BULK_MOST
+#define BULK_MOST ((size_t)1 << 30)
+#endif
 
 struct repo_bulk {
-	char *path; /* of the repository, for faults */
-	git_odb *odb;
-	git_repository *git; /* around it: a pack's builder asks for one */
-	git_packbuilder *builder;
-	size_t count;
+	char *folder; /* of packs */
+	struct pack_file file;
+	struct pack pack; /* names and places alone */
+	struct map *by_name;
+	struct str buffer; /* not written yet */
+	size_t written;
+	struct pack_printer *printer;
 };
 
+static int
+begin_pack(struct repo_bulk *bulk)
+{
+	bulk->pack.count = 0;
+	bulk->written = 0;
+	pack_print_head(&bulk->buffer, 0);
+	return pack_file_begin(&bulk->file, bulk->folder);
+}
+
 int
-repo_bulk_new(struct repo_bulk **out, const char *path)
+repo_bulk_new(struct repo_bulk **out, const char *objects)
 {
 	struct repo_bulk *bulk = mem_new(sizeof *bulk);
-	git_odb_backend *memory = NULL;
+	int err;
 
-	bulk->path = mem_dup_text(path);
-	repo_forget();
-	int code = git_odb_new(&bulk->odb);
-	if (code == 0)
-		code = git_mempack_new(&memory);
-	if (code == 0) {
-		code = git_odb_add_backend(bulk->odb, memory, 1);
-		if (code != 0)
-			memory->free(memory);
-	}
-	if (code == 0)
-		code = git_repository_wrap_odb(&bulk->git, bulk->odb);
-	if (code == 0)
-		code = git_packbuilder_new(&bulk->builder, bulk->git);
-	if (code != 0) {
-		int err = repo_fault(path, code);
-
+	bulk->folder = file_join(objects, "pack");
+	bulk->by_name = map_new();
+	bulk->printer = pack_printer_new();
+	err = begin_pack(bulk);
+	if (err == 0 && bulk->printer == NULL)
+		err = err_set(ERR_REPO_FAILED, objects, strerror(ENOMEM), NULL);
+	if (err == 0)
+		*out = bulk;
+	else
 		repo_bulk_free(bulk);
-		return err;
-	}
-	*out = bulk;
-	return 0;
+	return err;
+}
+
+static int
+flush(struct repo_bulk *bulk)
+{
+	int err = pack_file_add(&bulk->file, &bulk->buffer);
+
+	bulk->written += bulk->buffer.len;
+	str_cut(&bulk->buffer, 0);
+	return err;
+}
+
+static int
+compare_entries(const void *a, const void *b)
+{
+	const struct pack_entry *left = a, *right = b;
+
+	return git_oid_cmp(&left->oid, &right->oid);
 }
 
 int
-repo_bulk_put(struct repo_bulk *bulk, git_object_t type, struct span bytes)
+repo_bulk_write(struct repo_bulk *bulk)
 {
-	git_oid oid;
+	struct pack *pack = &bulk->pack;
+	unsigned char sum[SHA1_SIZE];
+	struct str index = { .len = 0 };
+	int err;
 
-	repo_forget();
-	int code = git_odb_write(&oid, bulk->odb, bytes.data, bytes.len, type);
-	if (code == 0)
-		code = git_packbuilder_insert(bulk->builder, &oid, NULL);
-	bulk->count++;
-	return code == 0 ? 0 : repo_fault(bulk->path, code);
+	if (pack->count == 0)
+		return 0;
+	qsort(pack->entries, pack->count, sizeof *pack->entries,
+	    compare_entries);
+	err = flush(bulk);
+	if (err == 0)
+		err = pack_file_seal(&bulk->file, pack->count, sum);
+	if (err == 0) {
+		pack_print_index(&index, pack, sum);
+		err = pack_file_place(&bulk->file, sum, &index);
+	}
+	pack_file_clear(&bulk->file);
+	str_clear(&index);
+	return err;
 }
 
 int
-repo_bulk_write(struct repo_bulk *bulk, const char *objects)
+repo_bulk_put(struct repo_bulk *bulk, const git_oid *oid, git_object_t type,
+    struct span bytes)
 {
-	int code = 0;
+	struct pack *pack = &bulk->pack;
+	struct pack_entry entry = { .oid = *oid, .type = type };
+	int err = 0;
 
-	if (bulk->count > 0) {
-		char *folder = file_join(objects, "pack");
-
-		repo_forget();
-		code =
-		    git_packbuilder_write(bulk->builder, folder, 0, NULL, NULL);
-		free(folder);
+	if (map_put(bulk->by_name, oid->id, sizeof oid->id, bulk) != NULL)
+		return 0;
+	if (bulk->written >= BULK_MOST) {
+		err = repo_bulk_write(bulk);
+		if (err == 0)
+			err = begin_pack(bulk);
+		if (err != 0)
+			return err;
 	}
-	return code == 0 ? 0 : repo_fault(bulk->path, code);
+	entry.offset = bulk->written + bulk->buffer.len;
+	pack_print_object(&bulk->buffer, &entry, bytes, bulk->printer);
+	pack->entries = mem_grow(pack->entries, &pack->cap, pack->count + 1,
+	    sizeof *pack->entries);
+	pack->entries[pack->count++] = entry;
+	return bulk->buffer.len < BULK_STEP ? 0 : flush(bulk);
 }
 
 void
@@ -85,9 +138,11 @@ repo_bulk_free(struct repo_bulk *bulk)
 {
 	if (bulk == NULL)
 		return;
-	git_packbuilder_free(bulk->builder);
-	git_repository_free(bulk->git);
-	git_odb_free(bulk->odb);
-	free(bulk->path);
+	pack_printer_free(bulk->printer);
+	pack_file_clear(&bulk->file);
+	free(bulk->pack.entries);
+	map_free(bulk->by_name);
+	str_clear(&bulk->buffer);
+	free(bulk->folder);
 	free(bulk);
 }

@@ -143,7 +143,7 @@ repo_write_commit(struct repo *repo, struct point *out,
 	int err = check_parents(repo, commit);
 
 	if (err == 0 && commit->change_count >= BULK_COUNT)
-		err = repo_bulk_new(&writing.bulk, repo->path);
+		err = repo_bulk_new(&writing.bulk, repo->objects);
 	if (err == 0)
 		err = put_tree(&writing, &tree, commit);
 	if (err == 0)

@@ -84,11 +84,13 @@ int repo_put_text(struct repo_writing *writing, git_oid *out, git_object_t type,
 int repo_settle(const struct repo_writing *writing);
 void repo_writing_clear(struct repo_writing *writing);
 
-/* Objects that gather for one pack, and the pack's writing into the folder
- * of objects. `path` is for faults. */
-int repo_bulk_new(struct repo_bulk **out, const char *path);
-int repo_bulk_put(struct repo_bulk *bulk, git_object_t type, struct span bytes);
-int repo_bulk_write(struct repo_bulk *bulk, const char *objects);
+/* Objects that gather for one pack in the folder `objects`: each is written
+ * when it is put, and is there once repo_bulk_write has made all last.
+ * -ERR_REPO_FAILED, -ERR_DISK_FULL, -ERR_FILE_SYNC. */
+int repo_bulk_new(struct repo_bulk **out, const char *objects);
+int repo_bulk_put(struct repo_bulk *bulk, const git_oid *oid, git_object_t type,
+    struct span bytes);
+int repo_bulk_write(struct repo_bulk *bulk);
 void repo_bulk_free(struct repo_bulk *bulk);
 
 /* One file of a tree to be made, its blob put already. */

@@ -132,7 +132,8 @@ static int
 write_object(struct repo_writing *writing, struct repo_made *made)
 {
 	if (writing->bulk != NULL)
-		return repo_bulk_put(writing->bulk, made->type, made->bytes);
+		return repo_bulk_put(writing->bulk, &made->oid, made->type,
+		    made->bytes);
 	if (writing->count % OPEN_MOST == 0) {
 		int err = sync_temps(writing);
 
@@ -377,7 +378,7 @@ repo_settle(const struct repo_writing *writing)
 	int err = 0;
 
 	if (writing->bulk != NULL)
-		err = repo_bulk_write(writing->bulk, writing->repo->objects);
+		err = repo_bulk_write(writing->bulk);
 	if (err == 0)
 		err = sync_temps(writing);
 	if (err == 0)

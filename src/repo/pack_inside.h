@@ -5,6 +5,7 @@
 #define REPO_PACK_INSIDE_H
 
 #include "base/sha1.h"
+#include "base/span.h"
 #include "base/str.h"
 
 #include <git2.h>
@@ -47,6 +48,14 @@ void pack_print_change(struct str *out, const struct pack_entry *from,
 /* The pack's file: -1 where zlib has no memory. */
 int pack_print(struct str *out, struct pack *pack);
 
+/* The same in parts: what stands before the objects (`count` may be put in
+ * later), and one object; its `offset` is set by the caller. */
+struct pack_printer *pack_printer_new(void); /* NULL: no memory */
+void pack_printer_free(struct pack_printer *printer);
+void pack_print_head(struct str *out, size_t count);
+void pack_print_object(struct str *out, struct pack_entry *entry,
+    struct span bytes, struct pack_printer *printer);
+
 /* Its index, once the pack is printed; `sum` are the last bytes of that. */
 void pack_print_index(struct str *out, const struct pack *pack,
     const unsigned char sum[SHA1_SIZE]);
@@ -55,5 +64,21 @@ void pack_print_index(struct str *out, const struct pack *pack,
  * -ERR_DISK_FULL, -ERR_FILE_SYNC. */
 int pack_write(const char *folder, const struct str *pack,
     const struct str *index);
+
+/* The same for a pack that comes in parts: its file under a temporary name in
+ * `folder` (borrowed); more of it; its count and the sum that it ends in; its
+ * place and that of its index. Clearing removes what has no place. */
+struct pack_file {
+	const char *folder;
+	char *temp; /* until it has its name; else NULL */
+	int fd;
+};
+int pack_file_begin(struct pack_file *file, const char *folder);
+int pack_file_add(struct pack_file *file, const struct str *bytes);
+int pack_file_seal(struct pack_file *file, size_t count,
+    unsigned char sum[SHA1_SIZE]);
+int pack_file_place(struct pack_file *file, const unsigned char sum[SHA1_SIZE],
+    const struct str *index);
+void pack_file_clear(struct pack_file *file);
 
 #endif

@@ -151,14 +151,14 @@ add_head(struct str *out, unsigned type, size_t len)
 
 /* With room for all that deflate can make of it, it never stops half way. */
 static void
-add_deflated(struct str *out, z_stream *stream, const struct str *contents)
+add_deflated(struct str *out, z_stream *stream, struct span contents)
 {
-	size_t room = deflateBound(stream, contents->len);
+	size_t room = deflateBound(stream, contents.len);
 	unsigned char *bytes = mem_new(room);
 
 	(void)deflateReset(stream);
-	stream->next_in = (const unsigned char *)str_text(contents);
-	stream->avail_in = (uInt)contents->len;
+	stream->next_in = (const unsigned char *)contents.data;
+	stream->avail_in = (uInt)contents.len;
 	stream->next_out = bytes;
 	stream->avail_out = (uInt)room;
 	int code = deflate(stream, Z_FINISH);
@@ -166,6 +166,13 @@ add_deflated(struct str *out, z_stream *stream, const struct str *contents)
 	(void)code;
 	str_add_bytes(out, bytes, room - stream->avail_out);
 	free(bytes);
+}
+
+static uint32_t
+sum_from(const struct str *out, size_t start)
+{
+	return (uint32_t)crc32(0, (const unsigned char *)str_text(out) + start,
+	    (uInt)(out->len - start));
 }
 
 static void
@@ -181,28 +188,66 @@ add_object(struct str *out, struct pack *pack, struct pack_entry *entry,
 	if (entry->is_changed)
 		str_add_bytes(out, pack->entries[entry->base].oid.id,
 		    GIT_OID_RAWSZ);
-	add_deflated(out, stream, contents);
-	entry->crc = (uint32_t)crc32(0,
-	    (const unsigned char *)str_text(out) + entry->offset,
-	    (uInt)(out->len - entry->offset));
+	add_deflated(out, stream, span_make(str_text(contents), contents->len));
+	entry->crc = sum_from(out, entry->offset);
 	str_clear(&room);
+}
+
+struct pack_printer {
+	z_stream stream;
+};
+
+struct pack_printer *
+pack_printer_new(void)
+{
+	struct pack_printer *printer = mem_new(sizeof *printer);
+
+	if (deflateInit(&printer->stream, Z_BEST_SPEED) == Z_OK)
+		return printer;
+	free(printer);
+	return NULL;
+}
+
+void
+pack_printer_free(struct pack_printer *printer)
+{
+	if (printer != NULL)
+		(void)deflateEnd(&printer->stream);
+	free(printer);
+}
+
+void
+pack_print_head(struct str *out, size_t count)
+{
+	add_number(out, PACK_MARK);
+	add_number(out, VERSION);
+	add_number(out, count);
+}
+
+void
+pack_print_object(struct str *out, struct pack_entry *entry, struct span bytes,
+    struct pack_printer *printer)
+{
+	size_t start = out->len;
+
+	add_head(out, (unsigned)entry->type, bytes.len);
+	add_deflated(out, &printer->stream, bytes);
+	entry->crc = sum_from(out, start);
 }
 
 int
 pack_print(struct str *out, struct pack *pack)
 {
-	z_stream stream = { .next_in = NULL };
+	struct pack_printer *printer = pack_printer_new();
 	unsigned char sum[SHA1_SIZE];
 
-	if (deflateInit(&stream, Z_BEST_SPEED) != Z_OK)
+	if (printer == NULL)
 		return -1;
-	add_number(out, PACK_MARK);
-	add_number(out, VERSION);
-	add_number(out, pack->count);
+	pack_print_head(out, pack->count);
 	for (size_t i = 0; i < pack->count; i++)
-		add_object(out, pack, &pack->entries[i], &stream);
+		add_object(out, pack, &pack->entries[i], &printer->stream);
 	add_sum(out, sum);
-	(void)deflateEnd(&stream);
+	pack_printer_free(printer);
 	return 0;
 }
 
