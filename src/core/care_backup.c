@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "core/receipt.h"
 #include "repo/repo.h"
 #include "store/local.h"
 
@@ -116,7 +117,11 @@ rename_durably(const char *from, const char *to)
 static int
 wake_project(void *data, const struct id *project)
 {
-	return journal_wake(data, project);
+	int err = journal_wake(data, project);
+
+	return err == 0 && !journal_is_read_only(data) ?
+	    receipt_settle_alone(data, project) :
+	    err;
 }
 
 /* "name.ending", "name.ending-2" … in order. */

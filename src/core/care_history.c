@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "core/admit.h"
 #include "core/pieces.h"
+#include "core/receipt.h"
 #include "core/tip.h"
 #include "core/worker.h"
 #include "repo/repo.h"
@@ -154,9 +155,14 @@ static int
 check_head(struct caring *caring, const struct point *at)
 {
 	struct point head;
+	struct receipt receipt;
 	int err =
 	    store_get_head(caring->journal->store, caring->project, &head);
 
+	if (err == 0)
+		err = receipt_look(caring->journal, caring->project, &receipt);
+	if (err == 0 && receipt.fits)
+		head = receipt.at;
 	if (err == 0 && !point_equal(at, &head)) {
 		(void)err_set(ERR_NOT_IN_TABLES, "head", NULL);
 		caring->needs_tables = true;

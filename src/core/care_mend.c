@@ -33,7 +33,8 @@ set_repo_aside(const char *path)
 	return err;
 }
 
-/* All versions wait again, and come in layer by layer. */
+/* All versions wait again, and come in layer by layer. Those that wait by now
+ * may be damaged in the tables alone. */
 static int
 write_history_again(struct caring *caring, const char *path)
 {
@@ -47,6 +48,8 @@ write_history_again(struct caring *caring, const char *path)
 
 	if (err == 0)
 		err = repo_create(path);
+	if (err == 0)
+		err = take_outbox(caring->journal, caring->project);
 	if (err == 0)
 		err = take_back_unseen(caring->journal, caring->project,
 		    nothing, &caring->back);

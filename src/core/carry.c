@@ -57,6 +57,7 @@ carry_finish(struct carrying *carrying, struct action *action)
 	result->in_history = true;
 	if (all && result->faulty > 0) {
 		result->kept = 0;
+		save_abandon(carrying->journal, action);
 	} else if (action->count > 0) {
 		err = finish_action(carrying->journal, action,
 		    &result->in_history);

@@ -141,25 +141,15 @@ find_stage(struct jrnl *jrnl, const char *year, const char **out)
 }
 
 static int
-make_entry(struct jrnl *jrnl, struct record *entry)
+make_entry(struct jrnl *jrnl, struct record *entry, const char *stage)
 {
-	const char *stage = NULL;
-	char year[5] = "";
-	int err = 0;
-
 	record_set_text(entry, "day", jrnl->day);
 	record_set_text(entry, "readers", jrnl->readers);
 	record_set_body(entry, str_text(&jrnl->text), jrnl->text.len);
 	make_born(entry->born);
-	memcpy(year, jrnl->day, 4);
-	if (jrnl->by_year)
-		err = find_stage(jrnl, year, &stage);
-	if (err == 0 && stage != NULL)
+	if (stage != NULL)
 		record_set_items(entry, "stages", &stage, 1);
-	if (err == 0)
-		err = make_version(&jrnl->action, &jrnl->maker, entry, NULL,
-		    NULL);
-	return err;
+	return make_version(&jrnl->action, &jrnl->maker, entry, NULL, NULL);
 }
 
 /* An entry with these words on this day that is here already. */
@@ -224,16 +214,23 @@ static int
 close_entry(struct jrnl *jrnl)
 {
 	struct record *entry;
+	const char *stage = NULL;
+	char year[5] = "";
 	bool known = false;
-	int err;
+	int err = 0;
 
 	if (!jrnl->is_open)
 		return 0;
 	jrnl->is_open = false;
 	if (jrnl->is_faulty)
 		return 0;
+	memcpy(year, jrnl->day, 4);
+	if (jrnl->by_year)
+		err = find_stage(jrnl, year, &stage);
+	if (err != 0)
+		return err;
 	entry = record_new("reflection");
-	err = make_entry(jrnl, entry);
+	err = make_entry(jrnl, entry, stage);
 	record_free(entry);
 	if (err != 0) {
 		carry_fault(&jrnl->carrying,
@@ -246,7 +243,8 @@ close_entry(struct jrnl *jrnl)
 		jrnl->carrying.result->known++;
 	else if (err == 0)
 		jrnl->carrying.result->kept++;
-	return err;
+	return err == 0 ? save_ahead(jrnl->carrying.journal, &jrnl->action) :
+			  err;
 }
 
 static void
@@ -371,6 +369,8 @@ carry_import_jrnl(struct journal *journal, const struct carry_jrnl *task,
 	sign_key_wipe(&key);
 	if (err == 0)
 		err = carry_finish(&jrnl.carrying, &jrnl.action);
+	else
+		save_abandon(journal, &jrnl.action);
 	(void)map_each(jrnl.stages, free_stage, NULL);
 	map_free(jrnl.stages);
 	str_clear(&jrnl.text);

@@ -7,6 +7,7 @@
 #include "core/layer.h"
 #include "core/lock.h"
 #include "core/pieces.h"
+#include "core/receipt.h"
 #include "core/wake.h"
 #include "model/commit.h"
 #include "model/form.h"
@@ -34,6 +35,8 @@ struct export
 	size_t vid_count;
 	size_t vid_cap;
 	size_t entered; /* how many of them stand in a tree by now */
+	bool has_next;  /* another action waits behind it */
+	bool may_leave; /* the outbox as it is, with a receipt */
 };
 
 static int
@@ -133,7 +136,8 @@ note_outbox(void *data, const struct outbox_row *row)
 
 	if (export->action == 0)
 		export->action = row->action;
-	if (row->action != export->action)
+	export->has_next = row->action != export->action;
+	if (export->has_next)
 		return 1;
 	export->vids = mem_grow(export->vids, &export->vid_cap,
 	    export->vid_count + 1, sizeof(*export->vids));
@@ -309,38 +313,6 @@ write_commits(struct export *export)
 	return err;
 }
 
-static int
-clear_piece(struct export *export, size_t first, size_t end, bool notes_head)
-{
-	struct store *store = export->journal->store;
-	int err = store_begin(store);
-
-	if (err != 0)
-		return err;
-	for (size_t i = first; err == 0 && i < end; i++)
-		err = store_remove_outbox(store, &export->vids[i]);
-	if (err == 0 && notes_head)
-		err = store_set_head(store, export->project, &export->head);
-	return store_end(store, err);
-}
-
-/* Empties the outbox of what the branch now holds; the last piece notes the
- * new head. Cut off before that, the next start finds the branch ahead. */
-static int
-clear_outbox(struct export *export)
-{
-	int err = 0;
-
-	for (size_t i = 0; err == 0 && i < export->vid_count; i += CORE_PIECE) {
-		size_t end = i + CORE_PIECE;
-
-		if (end > export->vid_count)
-			end = export->vid_count;
-		err = clear_piece(export, i, end, end == export->vid_count);
-	}
-	return err;
-}
-
 static void
 clear_export(struct export *export)
 {
@@ -353,21 +325,44 @@ clear_export(struct export *export)
 	map_free(export->by_record);
 }
 
+/* Who leaves a receipt spares the outbox one transaction more. */
+static int
+clear_outbox(const struct export *export, const struct receipt_claim *claim)
+{
+	if (export->may_leave && !export->has_next &&
+	    receipt_leave(export->journal, export->project, claim))
+		return 0;
+	return receipt_do_without(export->journal, export->project, claim);
+}
+
 static int
 publish_action(struct export *export, const struct point *from)
 {
+	const struct receipt_claim claim = {
+		.from = from,
+		.to = &export->head,
+		.vids = export->vids,
+		.count = export->vid_count,
+	};
 	int err = 0;
 
 #if MUTANT == 1
-	err = clear_piece(export, 0, export->vid_count, false);
+	const struct receipt_claim early = {
+		.from = from,
+		.to = from,
+		.vids = export->vids,
+		.count = export->vid_count,
+	};
+
+	err = receipt_do_without(export->journal, export->project, &early);
 #elif MUTANT == 10
-	err = clear_outbox(export);
+	err = receipt_do_without(export->journal, export->project, &claim);
+#elif MUTANT == 16
+	(void)receipt_leave(export->journal, export->project, &claim);
 #endif
 	if (err == 0)
 		err = repo_move_head(export->repo, from, &export->head);
-	if (err == 0)
-		err = clear_outbox(export);
-	return err;
+	return err == 0 ? clear_outbox(export, &claim) : err;
 }
 
 /* The history of one project while saves are brought into it. */
@@ -377,9 +372,11 @@ struct line {
 	struct repo *repo;
 	struct point head;
 	int64_t time; /* of that commit */
+	bool may_leave;
 };
 
-/* Brings the first waiting action in; `*more` is false where none waits. */
+/* Brings the first waiting action in; `*more` is false where it was the
+ * last. */
 static int
 export_action(struct line *line, bool *more)
 {
@@ -390,13 +387,14 @@ export_action(struct line *line, bool *more)
 		.head = line->head,
 		.time = line->time,
 		.by_record = map_new(),
+		.may_leave = line->may_leave,
 	};
 	int err = load_action(&export);
 
-	*more = err == 0 && export.action != 0;
-	if (*more)
+	*more = export.has_next;
+	if (err == 0 && export.action != 0)
 		err = write_commits(&export);
-	if (*more && err == 0)
+	if (err == 0 && export.action != 0)
 		err = publish_action(&export, &line->head);
 	if (err == 0) {
 		line->head = export.head;
@@ -433,10 +431,14 @@ export_all(struct line *line, const char *path)
 }
 
 /* What waits says to the next start that objects may lie half-written. */
-int
-export_locked(struct journal *journal, const struct id *project)
+static int
+bring_in(struct journal *journal, const struct id *project, bool may_leave)
 {
-	struct line line = { .journal = journal, .project = project };
+	struct line line = {
+		.journal = journal,
+		.project = project,
+		.may_leave = may_leave,
+	};
 	char *path;
 	size_t waiting = 0;
 	int err = store_count_outbox(journal->store, project, &waiting);
@@ -453,6 +455,14 @@ export_locked(struct journal *journal, const struct id *project)
 	return err;
 }
 
+int
+export_locked(struct journal *journal, const struct id *project)
+{
+	int err = receipt_settle_alone(journal, project);
+
+	return err == 0 ? bring_in(journal, project, false) : err;
+}
+
 static int
 export_once(struct journal *journal, const struct id *project, bool *held)
 {
@@ -464,7 +474,7 @@ export_once(struct journal *journal, const struct id *project, bool *held)
 		return err;
 	err = wake_locked(journal, project);
 	if (err == 0)
-		err = export_locked(journal, project);
+		err = bring_in(journal, project, true);
 	file_unlock(lock);
 	return err;
 }
@@ -481,8 +491,7 @@ export_waiting(struct journal *journal, const struct id *project)
 	while (err == 0 && held && waiting > 0) {
 		err = export_once(journal, project, &held);
 		if (err == 0)
-			err = store_count_outbox(journal->store, project,
-			    &waiting);
+			err = receipt_count_waiting(journal, project, &waiting);
 	}
 	return err;
 }

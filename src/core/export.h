@@ -8,7 +8,8 @@
  *
  * A kill between any two leaves either waiting saves (done again: the same
  * words, the same tree) or a branch that is ahead of the tables (taken in at
- * the next start, core/wake.h).
+ * the next start, core/wake.h). The last step of an ordinary save is left to
+ * the transaction of the next one, by a receipt (core/receipt.h).
  */
 #ifndef CORE_EXPORT_H
 #define CORE_EXPORT_H
@@ -20,7 +21,8 @@
  * wait. */
 int export_waiting(struct journal *journal, const struct id *project);
 
-/* The same for who holds the lock and has woken the project. */
+/* The same for who holds the lock and has woken the project as far as could
+ * be, and wants the outbox emptied at once. */
 int export_locked(struct journal *journal, const struct id *project);
 
 #endif

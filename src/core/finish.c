@@ -3,6 +3,7 @@
 #include "core/export.h"
 #include "core/inside.h"
 #include "core/name.h"
+#include "core/receipt.h"
 #include "model/code.h"
 
 #include <withus/kind.h>
@@ -23,7 +24,7 @@ finish_action(struct journal *journal, struct action *action, bool *in_history)
 		return 0;
 	/* Another process may hold the lock; it looks again. */
 	if (action->count > 0 &&
-	    store_has_outbox(journal->store,
+	    receipt_is_waiting(journal, &action->project,
 		&action->versions[action->count - 1].admitted.vid, &waits) == 0)
 		*in_history = !waits;
 	return 0;

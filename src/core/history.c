@@ -7,6 +7,7 @@
 #include "core/inside.h"
 #include "core/item.h"
 #include "core/name.h"
+#include "core/receipt.h"
 #include "core/row.h"
 #include "core/version.h"
 #include "model/form.h"
@@ -91,7 +92,8 @@ ask_home(const struct telling *telling, const struct vid *vid,
 	if (err == 0 && there)
 		moment->arrived = arrived.at;
 	if (err == 0)
-		err = store_has_outbox(store, vid, &waits);
+		err = receipt_is_waiting(telling->context->journal,
+		    telling->context->project, vid, &waits);
 	moment->is_in_history = !waits;
 	if (err == 0)
 		err = store_get_doer(store, vid, &action);

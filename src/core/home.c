@@ -66,6 +66,12 @@ home_path_dirty(const char *home, const struct id *project)
 }
 
 char *
+home_path_receipt(const char *home, const struct id *project)
+{
+	return join_project(home, project, ".receipt");
+}
+
+char *
 home_path_lost(const char *home, const struct id *project)
 {
 	return join_project(home, project, ".lost");

@@ -42,6 +42,7 @@ char *home_path_backups(const char *home);
 char *home_path_repo(const char *home, const struct id *project);
 char *home_path_lock(const char *home, const struct id *project);
 char *home_path_dirty(const char *home, const struct id *project);
+char *home_path_receipt(const char *home, const struct id *project);
 char *home_path_lost(const char *home, const struct id *project);
 
 /* Makes a home where there is none, and refuses one that is another's or on

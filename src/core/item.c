@@ -4,6 +4,7 @@
 #include "core/derive.h"
 #include "core/name.h"
 #include "core/people.h"
+#include "core/receipt.h"
 #include "core/row.h"
 #include "core/status.h"
 #include "core/version.h"
@@ -245,7 +246,7 @@ set_in_history(const struct item_context *context, struct item *item,
 	for (size_t i = 0; err == 0 && i < lineage->count; i++) {
 		bool waits = false;
 
-		err = store_has_outbox(context->journal->store,
+		err = receipt_is_waiting(context->journal, context->project,
 		    &lineage->versions[i].vid, &waits);
 		item->is_in_history &= !waits;
 	}

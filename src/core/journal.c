@@ -1,5 +1,6 @@
 /* Opening and closing a journal, and its small memory of settings. */
 #include "core/inside.h"
+#include "core/receipt.h"
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -130,7 +131,7 @@ int
 journal_count_waiting(struct journal *journal, const struct id *project,
     size_t *out)
 {
-	return store_count_outbox(journal->store, project, out);
+	return receipt_count_waiting(journal, project, out);
 }
 
 int

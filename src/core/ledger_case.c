@@ -9,6 +9,18 @@
 
 /* ------------------------------------------------------------ views */
 
+/* What else of the lineage says what this version does. */
+static void
+fill_alike(struct ledger_head *head, const struct lineage *lineage,
+    const struct record *words)
+{
+	head->alike = mem_new_array(lineage->count, sizeof(*head->alike));
+	for (size_t v = 0; v < lineage->count; v++)
+		if (record_same_words(lineage->versions[v].record, words))
+			head->alike[head->alike_count++] =
+			    lineage->versions[v].vid;
+}
+
 static void
 fill_view(struct ledger_case *ledger, struct ledger_view *out,
     const struct related *view)
@@ -30,6 +42,7 @@ fill_view(struct ledger_case *ledger, struct ledger_view *out,
 			    related_compare(&ledger->words, version->record),
 			.is_withdrawn = record_is_withdrawn(version->record),
 		};
+		fill_alike(&heads[h], &view->lineage, version->record);
 	}
 	for (size_t v = 0; v < view->lineage.count; v++)
 		versions[v] = view->lineage.versions[v].vid;
@@ -45,6 +58,8 @@ fill_view(struct ledger_case *ledger, struct ledger_view *out,
 static void
 clear_view(const struct ledger_view *view)
 {
+	for (size_t h = 0; h < view->head_count; h++)
+		free(view->heads[h].alike);
 	free(view->heads);
 	free(view->versions);
 }

@@ -74,12 +74,16 @@ read_mention(struct journal *journal, const struct id *project,
 	return err;
 }
 
+/* Of more than this many that may be meant, none is named. */
+#define CODES_NAMED ((size_t)5)
+
 /* Candidates for what was typed. */
 struct finding {
 	struct journal *journal;
 	const struct id *project;
 	const char *folded; /* the name typed, folded; NULL: by code */
 	bool is_foreign;    /* the letter of the code is of no kind here */
+	bool any_will_do;   /* nobody asks for a certain kind */
 	struct id found;
 	size_t count; /* whole names, or codes */
 	struct id begun;
@@ -193,21 +197,50 @@ find_by_name(struct journal *journal, const struct id *project,
 	return err;
 }
 
+/* "D-7kq4 “Where do we meet?”": of codes alone nobody knows which is meant. */
+static int
+add_code(struct finding *finding, const struct record_row *row)
+{
+	char code[ITEM_CODE_SIZE] = "";
+	int err = name_code(finding->journal, finding->project, row->kind,
+	    &row->id, code);
+
+	if (finding->names.len > 0)
+		str_add(&finding->names, ", ");
+	str_add(&finding->names, code);
+	if (row->title[0] != '\0')
+		str_add_format(&finding->names, " “%s”", row->title);
+	return err;
+}
+
 static int
 match_code(void *data, const struct record_row *row)
 {
 	struct finding *finding = data;
-	char code[CODE_SIZE];
 
 	if (finding->is_foreign && kind_by_name(row->kind) != NULL)
 		return 0;
 	finding->found = row->id;
 	finding->count++;
-	code_print(code, row->kind, &row->id, 8);
-	if (finding->names.len > 0)
-		str_add(&finding->names, ", ");
-	str_add(&finding->names, code);
-	return 0;
+	return finding->count <= CODES_NAMED ? add_code(finding, row) : 0;
+}
+
+/* All of a kind (NULL: of any) whose codes begin so. */
+static int
+find_begun(struct finding *finding, const struct code_typed *code,
+    const char *kind)
+{
+	struct record_range range = {
+		.project = *finding->project,
+		.kind = kind,
+		.most = CODES_NAMED + 1,
+	};
+
+	finding->count = 0;
+	str_cut(&finding->names, 0);
+	code_range(&range.least, &range.greatest, code);
+	return store_each_in_range(finding->journal->store, &range, match_code,
+	    finding);
 }
 
 /* Codes that differ in one sign from what was typed. */
@@ -226,58 +259,113 @@ match_near_code(void *data, const struct record_row *row)
 	return 0;
 }
 
-/* No code is like what was typed: one that is near is named, if it is the
- * only one. */
+/* Says which one may have been meant. */
+static int
+refuse_near(const struct finding *finding, const struct id *near,
+    const char *typed)
+{
+	char *title = NULL;
+	char *code = NULL;
+	int err = read_mention(finding->journal, finding->project, near, &title,
+	    &code);
+
+	if (err == 0)
+		err = err_set(ERR_CODE_NEAR, typed, code, title, NULL);
+	free(code);
+	free(title);
+	return err;
+}
+
+static int
+refuse_several(const struct finding *finding, const char *typed)
+{
+	return err_set(ERR_CODE_SEVERAL, typed, str_text(&finding->names),
+	    NULL);
+}
+
+/* The few that may have been meant are named; 0 where none was found, or too
+ * many. */
+static int
+refuse_found(const struct finding *finding, const char *typed)
+{
+	if (finding->count == 1)
+		return refuse_near(finding, &finding->found, typed);
+	if (finding->count > 1 && finding->count <= CODES_NAMED)
+		return refuse_several(finding, typed);
+	return 0;
+}
+
+/* Signs are missing: where only few begin so, they are named. */
+static int
+refuse_short(struct finding *finding, const struct code_typed *code,
+    const char *kind, const char *typed)
+{
+	struct err is_short = *err_last();
+	int err = 0;
+
+	if (code->digits[0] != '\0' && code->digits[0] <= '7')
+		err = find_begun(finding, code, kind);
+	if (err == 0)
+		err = refuse_found(finding, typed);
+	return err != 0 ? err : err_restore(&is_short);
+}
+
+/* No code is like what was typed. What has its signs behind another letter is
+ * named, else what differs in one sign, if it is the only one. */
 static int
 refuse_code(struct finding *finding, const struct code_typed *code,
     const char *kind, const char *typed)
 {
-	struct record_query query = { .project = *finding->project };
-	char *title = NULL;
-	char *near = NULL;
+	struct record_query query = {
+		.project = *finding->project,
+		.kind = kind,
+	};
 	int err = 0;
 
+	finding->is_foreign = false;
+	if (finding->any_will_do && code->letter != 0)
+		err = find_begun(finding, code, NULL);
+	if (err == 0)
+		err = refuse_found(finding, typed);
+	if (err != 0)
+		return err;
 	finding->folded = code->digits;
-	query.kind = kind;
+	finding->count = 0;
 	if (kind != NULL)
 		err = store_each_record(finding->journal->store, &query,
 		    match_near_code, finding);
 	if (err == 0 && finding->count == 1)
-		err = read_mention(finding->journal, finding->project,
-		    &finding->near, &title, &near);
-	if (err == 0)
-		err = finding->count == 1 ?
-		    err_set(ERR_CODE_NEAR, typed, near, title, NULL) :
-		    err_set(ERR_CODE_NOT_THERE, typed, NULL);
-	free(near);
-	free(title);
-	return err;
+		err = refuse_near(finding, &finding->near, typed);
+	return err != 0 ? err : err_set(ERR_CODE_NOT_THERE, typed, NULL);
 }
 
 static int
 find_by_code(struct journal *journal, const struct id *project,
     const char *kind, const char *typed, struct id *out)
 {
-	struct finding finding = { .journal = journal, .project = project };
-	struct code_typed code;
-	struct record_range range = { .project = *project, .most = 4 };
+	struct finding finding = {
+		.journal = journal,
+		.project = project,
+		.any_will_do = kind == NULL,
+	};
+	struct code_typed code = { .letter = 0 };
 	int err = code_parse(&code, typed);
 
-	if (err != 0)
+	if (err != 0 && err != -ERR_CODE_SHORT)
 		return err;
 	/* A letter that this release does not know may be of a newer kind. */
 	finding.is_foreign =
 	    code.letter != 0 && kind_by_letter(code.letter) == NULL;
 	if (kind == NULL && code.letter != 0 && !finding.is_foreign)
 		kind = kind_by_letter(code.letter)->name;
-	range.kind = kind;
-	code_range(&range.least, &range.greatest, &code);
-	err = store_each_in_range(journal->store, &range, match_code, &finding);
+	if (err != 0)
+		err = refuse_short(&finding, &code, kind, typed);
+	else
+		err = find_begun(&finding, &code, kind);
 	if (err == 0 && finding.count == 0)
 		err = refuse_code(&finding, &code, kind, typed);
 	else if (err == 0 && finding.count > 1)
-		err = err_set(ERR_CODE_SEVERAL, typed, str_text(&finding.names),
-		    NULL);
+		err = refuse_several(&finding, typed);
 	if (err == 0)
 		*out = finding.found;
 	str_clear(&finding.names);
@@ -307,6 +395,13 @@ has_name(const struct kind *kind)
 	return kind != NULL && kind->title != NULL;
 }
 
+/* Written with the dash: a name hardly is. */
+static bool
+has_dash(const char *typed)
+{
+	return typed[0] != '\0' && typed[1] == '-';
+}
+
 int
 read_find(struct journal *journal, const struct id *project, const char *kind,
     const char *typed, struct id *out)
@@ -322,13 +417,12 @@ read_find(struct journal *journal, const struct id *project, const char *kind,
 		by_name = *err_last();
 	}
 	err = refuse_letter(wanted, typed);
-	if (err != 0)
-		return err;
-	err = find_by_code(journal, project, kind, typed, out);
+	if (err == 0)
+		err = find_by_code(journal, project, kind, typed, out);
 	if (err == 0 || by_name.code == ERR_NONE)
 		return err;
 	/* What is written like a code is told about as one. */
-	if (err == -ERR_CODE_FORM || typed[0] == '\0' || typed[1] != '-')
+	if (err == -ERR_CODE_FORM || !has_dash(typed))
 		return err_restore(&by_name);
 	return err;
 }

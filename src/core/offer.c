@@ -129,24 +129,39 @@ give_range(struct offering *offering, const struct code_typed *typed)
 	return err == ENOUGH ? 0 : err;
 }
 
+/* "D-" in front of a code, or "D" alone, taken off: its letter, or 0. Where
+ * names are meant too, the dash alone tells the two apart. */
+static char
+take_letter(const char **typed, bool by_name)
+{
+	char letter = **typed;
+	char next = letter != '\0' ? (*typed)[1] : '\0';
+	bool is_small = letter >= 'a' && letter <= 'z';
+	bool is_large = letter >= 'A' && letter <= 'Z';
+	char digit = base32_fold(letter);
+
+	if (!is_small && !is_large)
+		return 0;
+	if (next != '-' &&
+	    (by_name || (digit >= '0' && digit <= '7') ||
+		(next != '\0' && (next < '0' || next > '7'))))
+		return 0;
+	*typed += next == '-' ? 2 : 1;
+	return is_small ? (char)(letter - 'a' + 'A') : letter;
+}
+
 /* A code that may lack digits yet: code_parse() wants a whole one. False for
  * what cannot become one. */
 static bool
-read_begun(struct code_typed *out, const char *typed)
+read_begun(struct code_typed *out, const struct offer_query *query)
 {
+	const char *typed = query->typed;
 	size_t len = 0;
 
 	*out = (struct code_typed){ .letter = 0 };
-	if (typed[0] != '\0' && typed[1] == '-') {
-		bool is_small = typed[0] >= 'a' && typed[0] <= 'z';
-		bool is_large = typed[0] >= 'A' && typed[0] <= 'Z';
-
-		if (!is_small && !is_large)
-			return false;
-		out->letter =
-		    is_small ? (char)(typed[0] - 'a' + 'A') : typed[0];
-		typed += 2;
-	}
+	out->letter = take_letter(&typed, query->by_name);
+	if (out->letter == 0 && typed[0] != '\0' && typed[1] == '-')
+		return false;
 	for (; typed[len] != '\0'; len++) {
 		if (len == sizeof(out->digits) - 1)
 			return false;
@@ -168,7 +183,7 @@ offer_each(struct journal *journal, const struct offer_query *query,
 		.data = data,
 	};
 	struct code_typed code;
-	bool is_code = read_begun(&code, query->typed);
+	bool is_code = read_begun(&code, query);
 	char *folded = NULL;
 	int err = 0;
 

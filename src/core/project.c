@@ -8,6 +8,7 @@
 #include "core/inside.h"
 #include "core/make.h"
 #include "core/name.h"
+#include "core/receipt.h"
 #include "model/code.h"
 #include "model/form.h"
 #include "store/local.h"
@@ -231,8 +232,7 @@ fill_row(struct journal *journal, struct project_row *row, char **title,
 	if (err == 0)
 		err = count_kind(journal, &row->id, "member", &row->members);
 	if (err == 0)
-		err =
-		    store_count_outbox(journal->store, &row->id, &row->waiting);
+		err = receipt_count_waiting(journal, &row->id, &row->waiting);
 	row->title = *title;
 	row->code = *code;
 	return err;

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "core/derive.h"
 #include "core/inside.h"
+#include "core/receipt.h"
 #include "store/shared.h"
 
 #include <stdlib.h>
@@ -164,7 +165,8 @@ save_at_once(struct journal *journal, struct action *action)
 
 	if (err != 0)
 		return err;
-	if (action->still != NULL)
+	err = receipt_settle(journal, &action->project);
+	if (err == 0 && action->still != NULL)
 		err = action->still(action->still_data);
 	if (err == 0)
 		err = save_put_start(journal, action);
@@ -199,7 +201,7 @@ save_action(struct journal *journal, struct action *action)
 
 	if (err != 0)
 		return err;
-	if (action->count <= CORE_PIECE)
+	if (action->ahead == NULL && action->count <= CORE_PIECE)
 		err = save_at_once(journal, action);
 	else
 		err = save_in_pieces(journal, action);

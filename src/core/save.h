@@ -38,8 +38,9 @@ struct action {
 	 * what the words were made from is still so. NULL: not asked. */
 	int (*still)(void *data);
 	void *still_data;
-	int64_t number;   /* set by save_action */
-	struct hurt hurt; /* what could not be read meanwhile */
+	int64_t number;        /* set by save_action */
+	struct piecing *ahead; /* what went in before; NULL: nothing */
+	struct hurt hurt;      /* what could not be read meanwhile */
 };
 
 /* Adds a version; takes over record and bytes. */
@@ -51,6 +52,16 @@ void action_clear(struct action *action);
  * are known already (an import) are left out. Damage in other records keeps no
  * action out; it is told afterwards (EVENT_HURT). */
 int save_action(struct journal *journal, struct action *action);
+
+/* An action that may be too large for memory: called after each version that
+ * is added, it puts what it holds into the tables, where that is more than one
+ * transaction may hold, and lets it go but for the last few. save_action keeps
+ * it as ever. The project's lock is held from the first piece on. On failure
+ * nothing of it is kept. */
+int save_ahead(struct journal *journal, struct action *action);
+
+/* Lets what went in ahead go again, if anything did. Keeps err_last(). */
+void save_abandon(struct journal *journal, struct action *action);
 
 /* Removes what an import that was cut off has left. */
 int save_drop_unkept(struct journal *journal, const struct id *project);

@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "core/inside.h"
 #include "core/lock.h"
+#include "core/receipt.h"
 #include "core/take.h"
 #include "store/shared.h"
 #include "store/staged.h"
@@ -31,6 +32,8 @@ struct piecing {
 	struct touched behind;  /* to be derived once it is kept */
 	struct touched touched; /* to be derived with this piece */
 	bool voices_changed;    /* by this piece */
+	size_t done;            /* versions that went in */
+	int lock;
 };
 
 static int
@@ -98,6 +101,7 @@ put_piece(struct piecing *piecing, size_t first, size_t end)
 		err = save_derive(piecing->journal->store, &action->project,
 		    &piecing->touched, piecing->voices_changed, &action->hurt);
 	touched_clear(&piecing->touched);
+	piecing->done += end - first;
 	return err;
 }
 
@@ -108,7 +112,9 @@ begin_pieces(struct journal *journal, struct action *action)
 
 	if (err != 0)
 		return err;
-	err = save_put_start(journal, action);
+	err = receipt_settle(journal, &action->project);
+	if (err == 0)
+		err = save_put_start(journal, action);
 	if (err == 0)
 		err = save_begin_action(journal, action, MUTANT == 12);
 	return store_end(journal->store, err);
@@ -180,12 +186,83 @@ drop_after_fault(struct journal *journal, const struct action *action)
 	(void)err_restore(&kept);
 }
 
+/* The lock keeps another process from taking a long import for one that was
+ * cut off. */
 static int
-save_all_pieces(struct piecing *piecing)
+begin_action(struct journal *journal, struct action *action)
 {
-	struct journal *journal = piecing->journal;
-	struct action *action = piecing->action;
-	int err = begin_pieces(journal, action);
+	struct piecing *piecing = mem_new(sizeof(*piecing));
+	int err;
+
+	*piecing = (struct piecing){
+		.journal = journal,
+		.action = action,
+		.lock = -1,
+	};
+	action->ahead = piecing;
+	err =
+	    lock_take(journal, &action->project, LOCK_LONG_MS, &piecing->lock);
+	if (err == 0)
+		err = store_expect_much(journal->store);
+	return err == 0 ? begin_pieces(journal, action) : err;
+}
+
+static void
+end_action(struct action *action)
+{
+	touched_clear(&action->ahead->behind);
+	file_unlock(action->ahead->lock);
+	free(action->ahead);
+	action->ahead = NULL;
+}
+
+void
+save_abandon(struct journal *journal, struct action *action)
+{
+	if (action->ahead == NULL)
+		return;
+	if (action->number != 0)
+		drop_after_fault(journal, action);
+	end_action(action);
+}
+
+/* The first versions, which are in the tables, leave memory. */
+static void
+forget_first(struct action *action, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		admitted_clear(&action->versions[i].admitted);
+		free(action->versions[i].bytes);
+	}
+	action->count -= count;
+	memmove(action->versions, action->versions + count,
+	    action->count * sizeof(*action->versions));
+}
+
+int
+save_ahead(struct journal *journal, struct action *action)
+{
+	int err = 0;
+
+	while (err == 0 && action->count > CORE_PIECE) {
+		if (action->ahead == NULL)
+			err = begin_action(journal, action);
+		if (err == 0)
+			err = save_piece(action->ahead, 0, CORE_PIECE);
+		if (err == 0)
+			forget_first(action, CORE_PIECE);
+	}
+	if (err != 0)
+		save_abandon(journal, action);
+	return err;
+}
+
+static int
+save_all_pieces(struct journal *journal, struct action *action)
+{
+	struct piecing *piecing = action->ahead;
+	size_t total = piecing->done + action->count;
+	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < action->count; i += CORE_PIECE) {
 		size_t end = i + CORE_PIECE;
@@ -193,16 +270,10 @@ save_all_pieces(struct piecing *piecing)
 		if (end > action->count)
 			end = action->count;
 		err = save_piece(piecing, i, end);
-		tell_count(journal, EVENT_PROGRESS, "save", end, action->count);
+		tell_count(journal, EVENT_PROGRESS, "save", piecing->done,
+		    total);
 	}
-	if (err == 0)
-		err = keep_action(journal, action->number);
-	if (err == 0)
-		settle_kept(piecing);
-	else
-		drop_after_fault(journal, action);
-	touched_clear(&piecing->behind);
-	return err;
+	return err == 0 ? keep_action(journal, action->number) : err;
 }
 
 /* Members, keys and vouches go first: all else is judged by them, and so each
@@ -223,21 +294,23 @@ put_voices_first(struct action *action)
 	free(sorted);
 }
 
-/* The lock keeps another process from taking a long import for one that was
- * cut off. */
 int
 save_in_pieces(struct journal *journal, struct action *action)
 {
-	struct piecing piecing = { .journal = journal, .action = action };
-	int lock = -1;
-	int err = lock_take(journal, &action->project, LOCK_LONG_MS, &lock);
+	int err = 0;
 
-	if (err != 0)
-		return err;
 	put_voices_first(action);
-	err = save_all_pieces(&piecing);
-	file_unlock(lock);
-	return err;
+	if (action->ahead == NULL)
+		err = begin_action(journal, action);
+	if (err == 0)
+		err = save_all_pieces(journal, action);
+	if (err != 0) {
+		save_abandon(journal, action);
+		return err;
+	}
+	settle_kept(action->ahead);
+	end_action(action);
+	return 0;
 }
 
 /* The versions of one action that was cut off. */

@@ -7,10 +7,10 @@
 #include "core/export.h"
 #include "core/inside.h"
 #include "core/lock.h"
+#include "core/receipt.h"
 
 #include "base/file.h"
 #include "repo/pack.h"
-#include "store/local.h"
 
 #include <stdlib.h>
 
@@ -44,7 +44,7 @@ static int
 bring_in_what_waits(struct journal *journal, const struct id *project)
 {
 	size_t waiting = 0;
-	int err = store_count_outbox(journal->store, project, &waiting);
+	int err = receipt_count_waiting(journal, project, &waiting);
 
 	return err == 0 && waiting > 0 ? export_waiting(journal, project) : err;
 }

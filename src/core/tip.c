@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "core/derive.h"
 #include "core/pieces.h"
+#include "core/receipt.h"
 #include "core/wake.h"
 #include "core/worker.h"
 #include "model/commit.h"
@@ -24,6 +25,7 @@ struct wanted {
 
 struct comparing {
 	struct journal *journal;
+	const struct id *project;
 	struct voices *none;
 	struct map *by_path; /* path to index + 1 in `wanted` */
 	struct wanted *wanted;
@@ -60,7 +62,7 @@ mark_in_history(struct comparing *comparing, const struct lineage *lineage,
 	for (size_t i = 0; err == 0 && i < lineage->count; i++) {
 		bool waits = false;
 
-		err = store_has_outbox(comparing->journal->store,
+		err = receipt_is_waiting(comparing->journal, comparing->project,
 		    &lineage->versions[i].vid, &waits);
 		in[i] = !waits;
 	}
@@ -125,10 +127,10 @@ compare_file(void *data, const struct repo_file *file)
 }
 
 static int
-list_wanted(struct comparing *comparing, const struct id *project)
+list_wanted(struct comparing *comparing)
 {
-	int err = pieces_each_version(comparing->journal->store, project,
-	    touched_add_row, &comparing->records);
+	int err = pieces_each_version(comparing->journal->store,
+	    comparing->project, touched_add_row, &comparing->records);
 
 	for (size_t i = 0; err == 0 && i < comparing->records.count; i++)
 		err = want_record(comparing, &comparing->records.ids[i]);
@@ -154,6 +156,7 @@ tip_compare(struct journal *journal, const struct id *project,
 {
 	struct comparing comparing = {
 		.journal = journal,
+		.project = project,
 		.none = voices_new(),
 		.by_path = map_new(),
 		.out = out,
@@ -167,7 +170,7 @@ tip_compare(struct journal *journal, const struct id *project,
 	int err;
 
 	voices_settle(comparing.none);
-	err = list_wanted(&comparing, project);
+	err = list_wanted(&comparing);
 	if (err == 0)
 		err = worker_run(journal, &task, compare_file, &comparing);
 	for (size_t i = 0; err == 0 && i < comparing.count; i++)

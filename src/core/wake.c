@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "core/export.h"
+#include "core/receipt.h"
 #include "core/save.h"
 #include "core/take.h"
 #include "core/tip.h"
@@ -252,7 +253,10 @@ int
 wake_locked(struct journal *journal, const struct id *project)
 {
 	char *path = home_path_repo(journal->home, project);
-	int err = bring_up_repo(journal, project, path);
+	int err = receipt_settle_alone(journal, project);
+
+	if (err == 0)
+		err = bring_up_repo(journal, project, path);
 
 	if (err == 0)
 		err = save_drop_unkept(journal, project);
@@ -280,23 +284,23 @@ static int
 needs_waking(struct journal *journal, const struct id *project, bool *out)
 {
 	char *path = home_path_repo(journal->home, project);
-	size_t waiting = 0;
+	struct receipt receipt;
 	bool is_same = false;
 	bool unkept = false;
 	int64_t staging = 0;
-	int err = compare_heads(journal, project, path, &is_same);
+	int err = receipt_look(journal, project, &receipt);
 
 	*out = true;
-	if (err == 0)
-		err = store_count_outbox(journal->store, project, &waiting);
+	if (err == 0 && !receipt.fits)
+		err = compare_heads(journal, project, path, &is_same);
 	if (err == 0)
 		err = store_get_staging(journal->store, project, &staging);
 	if (err == 0)
 		err = store_each_unkept(journal->store, project, note_action,
 		    &unkept);
 	if (err >= 0)
-		*out = !is_same || waiting > 0 || unkept || staging != 0 ||
-		    is_marked(journal, project);
+		*out = (!is_same && !receipt.fits) || receipt.waiting > 0 ||
+		    unkept || staging != 0 || is_marked(journal, project);
 	free(path);
 	return err < 0 ? err : 0;
 }
@@ -313,13 +317,13 @@ journal_wake(struct journal *journal, const struct id *project)
 		wake_note_whole(journal, project, 0);
 	if (journal->read_only || (err == 0 && !needed))
 		return 0;
-	(void)store_count_outbox(journal->store, project, &before);
+	(void)receipt_count_waiting(journal, project, &before);
 	err = export_waiting(journal, project);
 	if (err != 0) {
 		tell_why(journal, EVENT_NOT_IN_HISTORY, NULL, err_last());
 		return 0;
 	}
-	err = store_count_outbox(journal->store, project, &after);
+	err = receipt_count_waiting(journal, project, &after);
 	if (err == 0 && before > after)
 		tell_count(journal, EVENT_RECOVERED, NULL, before - after, 0);
 	return err;

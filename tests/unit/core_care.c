@@ -18,19 +18,11 @@
 
 #include <cmocka.h>
 
-/* "$G" is the project's repository in a command. */
 static void
 run(const struct home *home, const char *command)
 {
-	struct str line = { 0 };
-
-	str_add(&line,
-	    "G=$(echo home/projects/*.git) && "
-	    "export GIT_CONFIG_GLOBAL=/dev/null && ");
-	str_add(&line, command);
-	if (home_shell(home, str_text(&line)) != 0)
+	if (home_git(home, command) != 0)
 		fail_msg("%s", command);
-	str_clear(&line);
 }
 
 /* Changes tables while no journal is open. */
@@ -48,26 +40,13 @@ change(struct home *home, const char *sql)
 	home_forget_events(home);
 }
 
+/* The last save's words leave the outbox, where nothing would be lost. */
 static void
-assert_well(struct home *home)
+settle(struct home *home)
 {
 	struct care_result result;
-	int err = care_check(home->journal, false, &result);
 
-	if (err != 0)
-		fail_msg("check: %s %s", err_name(err_last()->code),
-		    err_last()->arg[0]);
-	assert_int_equal(result.faults, 0);
-	(void)tree_assert_law(home);
-}
-
-static void
-assert_text(struct home *home, const struct id *id, const char *expected)
-{
-	char *text = home_text(home, id);
-
-	assert_string_equal(text, expected);
-	free(text);
+	assert_int_equal(care_check(home->journal, false, &result), 0);
 }
 
 static struct id
@@ -150,9 +129,9 @@ test_every_column_is_held_against_the_bytes(void **state)
 			fail_msg("not mended: %s", changes[i]);
 		assert_true(result.mended > 0);
 		assert_int_equal(result.unmended, 0);
-		assert_text(&home, &id, "One.\n");
+		home_assert_text(&home, &id, "One.\n");
 	}
-	assert_well(&home);
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -175,8 +154,8 @@ test_columns_are_mended_without_a_history(void **state)
 	    " && rm -rf $G");
 	home_again(&home);
 	assert_int_equal(care_check(home.journal, true, &result), 0);
-	assert_text(&home, &id, "One.\n");
-	assert_well(&home);
+	home_assert_text(&home, &id, "One.\n");
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -228,11 +207,11 @@ test_damage_in_one_record_keeps_nobody_from_saving(void **state)
 		id = home_reflect(&home, "Two.");
 		assert_int_equal(count_told(&home, EVENT_HURT), counts);
 		assert_false(home_was_told(&home, EVENT_NOT_IN_HISTORY));
-		assert_text(&home, &id, "Two.\n");
+		home_assert_text(&home, &id, "Two.\n");
 		edit(&home, &id, "Three.");
 		assert_int_equal(care_check(home.journal, true, &result), 0);
-		assert_text(&home, &id, "Three.\n");
-		assert_well(&home);
+		home_assert_text(&home, &id, "Three.\n");
+		tree_assert_well(&home);
 		home_forget_events(&home);
 		(void)home_reflect(&home, "Four.");
 		assert_false(home_was_told(&home, EVENT_HURT));
@@ -253,6 +232,7 @@ test_a_version_that_is_lost_leaves_its_lists(void **state)
 	home_start(&home);
 	id = home_reflect(&home, "One.");
 	edit(&home, &id, "Two.");
+	settle(&home);
 	journal_close(home.journal);
 	home.journal = NULL;
 	run(&home,
@@ -261,7 +241,7 @@ test_a_version_that_is_lost_leaves_its_lists(void **state)
 	    "CAST(replace(CAST(bytes AS TEXT), 'Two.', 'Six.') AS BLOB)\"");
 	home_again(&home);
 	assert_true(home_was_told(&home, EVENT_NOT_MENDED));
-	assert_text(&home, &id, "One.\n");
+	home_assert_text(&home, &id, "One.\n");
 	assert_titles(&home, "One.|");
 	assert_int_equal(care_check(home.journal, false, &result), 0);
 	run(&home, "test -n \"$(ls home/projects/*.lost)\"");
@@ -350,7 +330,7 @@ test_a_git_that_never_answers_is_no_damage(void **state)
 	    -ERR_HISTORY_SLOW);
 	assert_false(home_was_told(&home, EVENT_FAULT));
 	run(&home, "test -z \"$(ls -d home/projects/*damaged* 2>&-)\"");
-	assert_well(&home);
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -372,7 +352,7 @@ test_without_git_nothing_is_set_aside(void **state)
 	assert_int_equal(err, -ERR_CHILD_START);
 	assert_int_equal(result.unmended, 0);
 	run(&home, "test -z \"$(ls -d home/projects/*damaged* 2>&-)\"");
-	assert_well(&home);
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -394,10 +374,10 @@ test_bytes_that_the_history_lost_are_no_strangers_file(void **state)
 	assert_int_equal(care_rebuild(home.journal, NULL, &result), 0);
 	assert_true(home_was_told(&home, EVENT_HURT));
 	assert_false(home_was_told(&home, EVENT_LEFT_OUT));
-	assert_text(&home, &id, "One.\n");
+	home_assert_text(&home, &id, "One.\n");
 	assert_int_equal(care_check(home.journal, true, &result), 0);
 	assert_false(home_was_told(&home, EVENT_LEFT_OUT));
-	assert_text(&home, &id, "One.\n");
+	home_assert_text(&home, &id, "One.\n");
 	home_close(&home);
 }
 
@@ -410,6 +390,7 @@ test_what_cannot_be_mended_is_told_apart(void **state)
 	(void)state;
 	home_start(&home);
 	(void)home_reflect(&home, "One.");
+	settle(&home);
 	change(&home,
 	    "UPDATE version SET bytes = x'00' WHERE kind = 'reflection'");
 	run(&home, "rm -rf $G");
@@ -418,7 +399,7 @@ test_what_cannot_be_mended_is_told_apart(void **state)
 	    -ERR_UNMENDED);
 	assert_true(home_was_told(&home, EVENT_NOT_MENDED));
 	assert_titles(&home, "");
-	assert_well(&home);
+	tree_assert_well(&home);
 	home_close(&home);
 }
 

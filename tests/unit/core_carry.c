@@ -20,17 +20,6 @@
 #include <cmocka.h>
 
 static void
-assert_well(struct home *home)
-{
-	struct care_result result;
-	int err = care_check(home->journal, false, &result);
-
-	if (err != 0)
-		fail_msg("check: %s %s", err_name(err_last()->code),
-		    err_last()->arg[0]);
-}
-
-static void
 edit(struct home *home, const struct id *id, const char *text)
 {
 	struct item *item = NULL;
@@ -108,7 +97,7 @@ test_json_carries_a_project_whole(void **state)
 	free(text);
 	assert_int_equal(tree_count_versions(&other), 15);
 	(void)tree_assert_law(&other);
-	assert_well(&other);
+	home_assert_well(&other);
 	assert_int_equal(import_json(&other, "out", &in), 0);
 	assert_int_equal(in.kept, 0);
 	assert_int_equal(in.known, 15);
@@ -177,7 +166,7 @@ test_older_versions_come_in_by_a_side_line(void **state)
 	assert_true(result.in_history);
 	assert_int_equal(tree_count_versions(&other), 16);
 	assert_int_equal(tree_assert_law(&other), 4);
-	assert_well(&other);
+	home_assert_well(&other);
 	home_close(&other);
 	home_close(&home);
 }
@@ -221,7 +210,46 @@ test_a_diary_comes_in_and_a_bad_line_is_named(void **state)
 	assert_int_equal(result.kept, 0);
 	assert_int_equal(result.known, 2);
 	(void)tree_assert_law(&home);
-	assert_well(&home);
+	home_assert_well(&home);
+	free(path);
+	home_close(&home);
+}
+
+/* Longer than one piece (20 in a test build): what went in ahead goes again
+ * where all or nothing was asked for, and stays where it was not. */
+static void
+test_a_long_diary_comes_in_whole_or_not_at_all(void **state)
+{
+	struct home home;
+	struct carry_result result;
+	struct carry_options all = { .all_or_nothing = true };
+	struct carry_jrnl task = { .readers = "team", .by_year = true };
+	size_t before;
+	char *path;
+
+	(void)state;
+	home_start(&home);
+	before = tree_count_versions(&home);
+	assert_int_equal(home_shell(&home,
+			     "for n in $(seq 50); do echo \"[1660-01-01 09:00] "
+			     "Entry $n.\"; done > diary && "
+			     "echo '[1660-02-31 09:00] No day.' >> diary"),
+	    0);
+	path = file_join(home.dir, "diary");
+	task.writer = &home.writer;
+	task.file = path;
+	assert_int_equal(carry_import_jrnl(home.journal, &task, &all, &result),
+	    -ERR_IMPORT_LINES);
+	assert_int_equal(result.kept, 0);
+	assert_int_equal(tree_count_versions(&home), before);
+	assert_int_equal(home_count_waiting(&home), 0);
+	assert_int_equal(carry_import_jrnl(home.journal, &task, NULL, &result),
+	    -ERR_IMPORT_LINES);
+	assert_int_equal(result.kept, 50);
+	assert_true(result.in_history);
+	assert_int_equal(tree_count_versions(&home), before + 51);
+	(void)tree_assert_law(&home);
+	home_assert_well(&home);
 	free(path);
 	home_close(&home);
 }
@@ -273,6 +301,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_a_newer_form_is_refused),
 		cmocka_unit_test(test_older_versions_come_in_by_a_side_line),
 		cmocka_unit_test(test_a_diary_comes_in_and_a_bad_line_is_named),
+		cmocka_unit_test(
+		    test_a_long_diary_comes_in_whole_or_not_at_all),
 		cmocka_unit_test(test_backup_and_restore_give_the_same_home),
 	};
 

@@ -36,6 +36,8 @@ dump_shared(struct home *home)
 			     " 'SELECT * FROM head ORDER BY project'"
 			     " 'SELECT * FROM version ORDER BY vid'"
 			     " 'SELECT * FROM record ORDER BY id'"
+			     " 'SELECT * FROM tally ORDER BY project, kind,"
+			     " withdrawn'"
 			     " 'SELECT * FROM link ORDER BY target, kind,"
 			     " field, day, record' 'SELECT * FROM voice "
 			     "ORDER BY project, member, key'"
@@ -55,6 +57,8 @@ assert_rebuild_equal(struct home *home)
 	char *before;
 	char *after;
 
+	/* The head of the last save is noted. */
+	assert_int_equal(care_check(home->journal, false, &result), 0);
 	journal_close(home->journal);
 	home->journal = NULL;
 	before = dump_shared(home);

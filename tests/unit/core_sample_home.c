@@ -87,14 +87,6 @@ count_all(struct home *home, const struct id *project)
 }
 
 static void
-assert_well(struct home *home)
-{
-	struct care_result result;
-
-	assert_done(care_check(home->journal, false, &result));
-}
-
-static void
 test_taken_in(void **state)
 {
 	struct home home;
@@ -118,13 +110,13 @@ test_taken_in(void **state)
 	    -ERR_MEMBER_SEVERAL);
 	assert_done(
 	    member_acting(home.journal, &result.project, "Maryam", &who));
-	assert_well(&home);
+	home_assert_well(&home);
 	home.writer = (struct writer){
 		.project = result.project,
 		.member = who,
 	};
 	(void)home_reflect(&home, "It is me.");
-	assert_well(&home);
+	home_assert_well(&home);
 	home_close(&home);
 }
 

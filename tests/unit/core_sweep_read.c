@@ -1,8 +1,7 @@
 /* link: @build/sweep.wraps */
 /* Reading while what is below it fails: lists, items, histories, changes,
  * names, and what people type. */
-#include "support/busy.h"
-#include "support/trial.h"
+#include "support/trials.h"
 
 #include <withus/draft.h>
 #include <withus/err.h>
@@ -18,8 +17,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static const struct busy *busy;
 
 static int
 see_item(void *data, const struct item *item)
@@ -53,7 +50,8 @@ run_list(struct home *home)
 static int
 run_item(struct home *home)
 {
-	const struct id ids[] = { busy->entry, busy->split, busy->typed };
+	const struct id ids[] = { trials_busy()->entry, trials_busy()->split,
+		trials_busy()->typed };
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < sizeof(ids) / sizeof(*ids); i++) {
@@ -89,8 +87,8 @@ run_history(struct home *home)
 {
 	size_t count = 0;
 
-	return read_history(home->journal, &home->writer.project, &busy->split,
-	    see_moment, &count);
+	return read_history(home->journal, &home->writer.project,
+	    &trials_busy()->split, see_moment, &count);
 }
 
 static int
@@ -107,7 +105,7 @@ run_version(struct home *home)
 {
 	struct version_words words = { .words = NULL };
 	int err = read_version(home->journal, &home->writer.project,
-	    &busy->entry, "2", &words);
+	    &trials_busy()->entry, "2", &words);
 
 	record_free(words.words);
 	return err;
@@ -125,7 +123,7 @@ run_changes(struct home *home)
 {
 	struct change_sides sides = {
 		.project = home->writer.project,
-		.record = busy->split,
+		.record = trials_busy()->split,
 	};
 	size_t count = 0;
 
@@ -137,7 +135,7 @@ run_changes_of_numbers(struct home *home)
 {
 	struct change_sides sides = {
 		.project = home->writer.project,
-		.record = busy->entry,
+		.record = trials_busy()->entry,
 		.from = "1",
 		.to = "2",
 	};
@@ -239,7 +237,7 @@ run_keyless_member(struct home *home)
 	char *words = NULL;
 
 	return member_key_words(home->journal, &home->writer.project,
-	    &busy->cara, &words);
+	    &trials_busy()->cara, &words);
 }
 
 static int
@@ -257,8 +255,8 @@ run_drafts(struct home *home)
 	int err = draft_each(home->journal, &home->writer, see_draft, &count);
 
 	if (err == 0)
-		err = draft_get(home->journal, &home->writer, busy->redraft,
-		    &draft);
+		err = draft_get(home->journal, &home->writer,
+		    trials_busy()->redraft, &draft);
 	draft_free(draft);
 	return err;
 }
@@ -300,21 +298,4 @@ static const struct trial trials[] = {
 	{ .name = "setting", .run = run_setting },
 };
 
-static void
-test_reading(void **state)
-{
-	busy = *state;
-	for (size_t i = 0; i < sizeof(trials) / sizeof(*trials); i++)
-		trial_run(&busy->home, &trials[i]);
-}
-
-int
-main(int argc, char **argv)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_reading),
-	};
-
-	home_worker(argc, argv);
-	return cmocka_run_group_tests(tests, busy_set_up, busy_tear_down);
-}
+TRIALS_MAIN(trials)

@@ -1,8 +1,7 @@
 /* link: @build/sweep.wraps */
 /* Writing while what is below it fails: what was saved is there, what was
  * refused is not, and the next save works. */
-#include "support/busy.h"
-#include "support/trial.h"
+#include "support/trials.h"
 
 #include <withus/draft.h>
 #include <withus/err.h>
@@ -19,12 +18,10 @@
 
 #include <cmocka.h>
 
-static const struct busy *busy;
-
 static int
 run_new(struct home *home)
 {
-	struct record *words = busy_words(busy, "Quite new.");
+	struct record *words = busy_words(trials_busy(), "Quite new.");
 	struct written written;
 	int err = write_new(home->journal, &home->writer, words, &written);
 
@@ -35,25 +32,28 @@ run_new(struct home *home)
 static int
 run_edit(struct home *home)
 {
-	return busy_edit(home, &home->writer, &busy->entry, "Other words.");
+	return busy_edit(home, &home->writer, &trials_busy()->entry,
+	    "Other words.");
 }
 
 static int
 run_settle(struct home *home)
 {
-	return busy_edit(home, &home->writer, &busy->split, "Both.");
+	return busy_edit(home, &home->writer, &trials_busy()->split, "Both.");
 }
 
 static int
 run_edit_of_another(struct home *home)
 {
-	return busy_edit(home, &home->writer, &busy->reply, "No thanks.");
+	return busy_edit(home, &home->writer, &trials_busy()->reply,
+	    "No thanks.");
 }
 
 static int
 run_edit_of_nothing(struct home *home)
 {
-	return busy_edit(home, &home->writer, &busy->entry, "Fewer words.");
+	return busy_edit(home, &home->writer, &trials_busy()->entry,
+	    "Fewer words.");
 }
 
 static int
@@ -61,8 +61,8 @@ run_withdraw(struct home *home)
 {
 	struct written written;
 
-	return write_withdraw(home->journal, &home->writer, &busy->entry,
-	    &written);
+	return write_withdraw(home->journal, &home->writer,
+	    &trials_busy()->entry, &written);
 }
 
 static int
@@ -70,8 +70,8 @@ run_withdraw_again(struct home *home)
 {
 	struct written written;
 
-	return write_withdraw(home->journal, &home->writer, &busy->gone,
-	    &written);
+	return write_withdraw(home->journal, &home->writer,
+	    &trials_busy()->gone, &written);
 }
 
 static int
@@ -107,8 +107,10 @@ prepare_settled(struct home *home)
 static void
 prepare_built_on(struct home *home)
 {
-	TRIAL_OK(busy_edit(home, &home->writer, &busy->stage, "Slower."));
-	TRIAL_OK(busy_edit(home, &busy->ben, &busy->stage, "Not so slow."));
+	TRIAL_OK(
+	    busy_edit(home, &home->writer, &trials_busy()->stage, "Slower."));
+	TRIAL_OK(busy_edit(home, &trials_busy()->ben, &trials_busy()->stage,
+	    "Not so slow."));
 }
 
 static int
@@ -141,14 +143,15 @@ run_confirm(struct home *home)
 {
 	struct written written;
 
-	return member_confirm(home->journal, &busy->ben, &home->writer.member,
-	    &written);
+	return member_confirm(home->journal, &trials_busy()->ben,
+	    &home->writer.member, &written);
 }
 
 static int
 run_keep_draft(struct home *home)
 {
-	struct draft draft = { .words = busy_words(busy, "To be said."),
+	struct draft draft = { .words =
+				   busy_words(trials_busy(), "To be said."),
 		.why = "kept" };
 	int64_t number = 0;
 	int err = draft_keep(home->journal, &home->writer, &draft, &number);
@@ -160,7 +163,7 @@ run_keep_draft(struct home *home)
 static int
 finish_draft(struct home *home, int64_t number)
 {
-	struct record *words = busy_words(busy, "Now said.");
+	struct record *words = busy_words(trials_busy(), "Now said.");
 	struct written written;
 	int err =
 	    draft_finish(home->journal, &home->writer, number, words, &written);
@@ -172,19 +175,19 @@ finish_draft(struct home *home, int64_t number)
 static int
 run_finish_draft(struct home *home)
 {
-	return finish_draft(home, busy->draft);
+	return finish_draft(home, trials_busy()->draft);
 }
 
 static int
 run_finish_redraft(struct home *home)
 {
-	return finish_draft(home, busy->redraft);
+	return finish_draft(home, trials_busy()->redraft);
 }
 
 static int
 run_drop_draft(struct home *home)
 {
-	return draft_drop(home->journal, &home->writer, busy->draft);
+	return draft_drop(home->journal, &home->writer, trials_busy()->draft);
 }
 
 static int
@@ -203,7 +206,7 @@ run_wake(struct home *home)
 static void
 prepare_waiting(struct home *home)
 {
-	struct record *words = busy_words(busy, "It waits.");
+	struct record *words = busy_words(trials_busy(), "It waits.");
 	struct written written;
 
 	assert_int_equal(home_shell(home, "mv home/projects/*.git away"), 0);
@@ -279,21 +282,4 @@ static const struct trial trials[] = {
 	{ .name = "project", .run = start_project, .words = TRIAL_TURN },
 };
 
-static void
-test_writing(void **state)
-{
-	busy = *state;
-	for (size_t i = 0; i < sizeof(trials) / sizeof(*trials); i++)
-		trial_run(&busy->home, &trials[i]);
-}
-
-int
-main(int argc, char **argv)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_writing),
-	};
-
-	home_worker(argc, argv);
-	return cmocka_run_group_tests(tests, busy_set_up, busy_tear_down);
-}
+TRIALS_MAIN(trials)

@@ -20,55 +20,6 @@
 
 #include <cmocka.h>
 
-/* "$G" is the project's repository in a command. */
-static int
-git(const struct home *home, const char *command)
-{
-	struct str line = { 0 };
-	int status;
-
-	str_add(&line,
-	    "G=$(echo home/projects/*.git) && "
-	    "export GIT_CONFIG_GLOBAL=/dev/null && ");
-	str_add(&line, command);
-	status = home_shell(home, str_text(&line));
-	str_clear(&line);
-	return status;
-}
-
-static void
-assert_well(struct home *home)
-{
-	struct care_result result;
-	int err = care_check(home->journal, false, &result);
-
-	if (err != 0)
-		fail_msg("check: %s %s", err_name(err_last()->code),
-		    err_last()->arg[0]);
-	assert_int_equal(result.faults, 0);
-	(void)tree_assert_law(home);
-}
-
-static void
-assert_text(struct home *home, const struct id *id, const char *expected)
-{
-	char *text = home_text(home, id);
-
-	assert_string_equal(text, expected);
-	free(text);
-}
-
-static size_t
-count_waiting(struct home *home)
-{
-	size_t waiting = 0;
-
-	assert_int_equal(journal_count_waiting(home->journal,
-			     &home->writer.project, &waiting),
-	    0);
-	return waiting;
-}
-
 /* A stranger's commit that takes files away, and brings none. */
 static void
 test_files_that_were_taken_away_are_put_back(void **state)
@@ -80,7 +31,7 @@ test_files_that_were_taken_away_are_put_back(void **state)
 	home_start(&home);
 	(void)home_reflect(&home, "One.");
 	assert_int_equal(
-	    git(&home,
+	    home_git(&home,
 		"git --git-dir=$G ls-tree -r journal > before && "
 		"T=$(git --git-dir=$G ls-tree journal | grep -v reflection | "
 		"git --git-dir=$G mktree) && C=$(git --git-dir=$G -c "
@@ -90,7 +41,8 @@ test_files_that_were_taken_away_are_put_back(void **state)
 	home_again(&home);
 	assert_true(home_was_told(&home, EVENT_PUT_BACK));
 	assert_int_equal(
-	    git(&home, "git --git-dir=$G ls-tree -r journal | cmp - before"),
+	    home_git(&home,
+		"git --git-dir=$G ls-tree -r journal | cmp - before"),
 	    0);
 	home_forget_events(&home);
 	home_again(&home);
@@ -109,10 +61,10 @@ test_what_is_lost_twice_goes_aside_and_the_rest_go_on(void **state)
 
 	(void)state;
 	home_start(&home);
-	assert_int_equal(git(&home, "echo $G > name && mv $G away"), 0);
+	assert_int_equal(home_git(&home, "echo $G > name && mv $G away"), 0);
 	(void)home_reflect(&home, "One.");
 	id = home_reflect(&home, "Two.");
-	assert_int_equal(count_waiting(&home), 2);
+	assert_int_equal(home_count_waiting(&home), 2);
 	assert_int_equal(
 	    home_shell(&home,
 		"mv away $(cat name) && for t in version outbox; do sqlite3 "
@@ -123,16 +75,16 @@ test_what_is_lost_twice_goes_aside_and_the_rest_go_on(void **state)
 	    -ERR_UNMENDED);
 	assert_int_equal(result.unmended, 1);
 	assert_true(home_was_told(&home, EVENT_NOT_MENDED));
-	assert_int_equal(count_waiting(&home), 0);
+	assert_int_equal(home_count_waiting(&home), 0);
 	assert_int_equal(
 	    home_shell(&home,
 		"cd home/projects/*.lost && test $(ls | wc -l) = 2 && "
 		"grep -q outbox *[0-9a-z][0-9a-z][0-9a-z].md && "
 		"grep -q version *.2.md"),
 	    0);
-	assert_text(&home, &id, "Two.\n");
+	home_assert_text(&home, &id, "Two.\n");
 	assert_int_equal(tree_count_versions(&home), 14);
-	assert_well(&home);
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -145,9 +97,9 @@ test_a_damaged_row_of_a_waiting_save_comes_from_the_outbox(void **state)
 
 	(void)state;
 	home_start(&home);
-	assert_int_equal(git(&home, "echo $G > name && mv $G away"), 0);
+	assert_int_equal(home_git(&home, "echo $G > name && mv $G away"), 0);
 	id = home_reflect(&home, "One.");
-	assert_int_equal(count_waiting(&home), 1);
+	assert_int_equal(home_count_waiting(&home), 1);
 	journal_close(home.journal);
 	home.journal = NULL;
 	assert_int_equal(
@@ -157,10 +109,10 @@ test_a_damaged_row_of_a_waiting_save_comes_from_the_outbox(void **state)
 		"'Six.') AS BLOB) WHERE kind = 'reflection'\""),
 	    0);
 	home_again(&home);
-	assert_int_equal(count_waiting(&home), 0);
-	assert_text(&home, &id, "One.\n");
+	assert_int_equal(home_count_waiting(&home), 0);
+	home_assert_text(&home, &id, "One.\n");
 	assert_int_equal(tree_count_versions(&home), 14);
-	assert_well(&home);
+	tree_assert_well(&home);
 	home_close(&home);
 }
 

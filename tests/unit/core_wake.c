@@ -19,55 +19,6 @@
 
 #include <cmocka.h>
 
-/* "$G" is the project's repository in a command. */
-static int
-git(const struct home *home, const char *command)
-{
-	struct str line = { 0 };
-	int status;
-
-	str_add(&line,
-	    "G=$(echo home/projects/*.git) && "
-	    "export GIT_CONFIG_GLOBAL=/dev/null && ");
-	str_add(&line, command);
-	status = home_shell(home, str_text(&line));
-	str_clear(&line);
-	return status;
-}
-
-static void
-assert_well(struct home *home)
-{
-	struct care_result result;
-	int err = care_check(home->journal, false, &result);
-
-	if (err != 0)
-		fail_msg("check: %s %s", err_name(err_last()->code),
-		    err_last()->arg[0]);
-	assert_int_equal(result.faults, 0);
-	(void)tree_assert_law(home);
-}
-
-static void
-assert_text(struct home *home, const struct id *id, const char *expected)
-{
-	char *text = home_text(home, id);
-
-	assert_string_equal(text, expected);
-	free(text);
-}
-
-static size_t
-count_waiting(struct home *home)
-{
-	size_t waiting = 0;
-
-	assert_int_equal(journal_count_waiting(home->journal,
-			     &home->writer.project, &waiting),
-	    0);
-	return waiting;
-}
-
 static void
 test_a_rewound_branch_loses_nothing(void **state)
 {
@@ -80,16 +31,16 @@ test_a_rewound_branch_loses_nothing(void **state)
 	one = home_reflect(&home, "One.");
 	two = home_reflect(&home, "Two.");
 	assert_int_equal(
-	    git(&home,
+	    home_git(&home,
 		"git --git-dir=$G update-ref refs/heads/journal journal~2"),
 	    0);
 	home_again(&home);
 	assert_true(home_was_told(&home, EVENT_RECOVERED));
-	assert_text(&home, &one, "One.\n");
-	assert_text(&home, &two, "Two.\n");
-	assert_int_equal(count_waiting(&home), 0);
+	home_assert_text(&home, &one, "One.\n");
+	home_assert_text(&home, &two, "Two.\n");
+	assert_int_equal(home_count_waiting(&home), 0);
 	assert_int_equal(tree_count_versions(&home), 15);
-	assert_well(&home);
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -110,8 +61,8 @@ test_a_branch_ahead_is_taken_in(void **state)
 	home_again(&home);
 	assert_true(home_was_told(&home, EVENT_TAKEN_IN));
 	assert_int_equal(tree_count_versions(&home), 15);
-	assert_text(&home, &id, "One.\n");
-	assert_well(&home);
+	home_assert_text(&home, &id, "One.\n");
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -122,10 +73,11 @@ test_a_stale_lock_does_not_stop_saving(void **state)
 
 	(void)state;
 	home_start(&home);
-	assert_int_equal(git(&home, "touch $G/refs/heads/journal.lock"), 0);
+	assert_int_equal(home_git(&home, "touch $G/refs/heads/journal.lock"),
+	    0);
 	(void)home_reflect(&home, "One.");
-	assert_int_equal(count_waiting(&home), 0);
-	assert_well(&home);
+	assert_int_equal(home_count_waiting(&home), 0);
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -138,16 +90,16 @@ test_without_a_history_words_wait_until_repair(void **state)
 
 	(void)state;
 	home_start(&home);
-	assert_int_equal(git(&home, "mv $G away"), 0);
+	assert_int_equal(home_git(&home, "mv $G away"), 0);
 	id = home_reflect(&home, "One.");
-	assert_int_equal(count_waiting(&home), 1);
-	assert_text(&home, &id, "One.\n");
+	assert_int_equal(home_count_waiting(&home), 1);
+	home_assert_text(&home, &id, "One.\n");
 	assert_int_equal(care_check(home.journal, false, &result), -ERR_DAMAGE);
 	assert_int_equal(care_check(home.journal, true, &result), 0);
 	assert_true(result.mended > 0);
 	assert_int_equal(result.unmended, 0);
 	assert_int_equal(tree_count_versions(&home), 14);
-	assert_well(&home);
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -161,14 +113,14 @@ test_a_truncated_object_is_mended(void **state)
 	(void)state;
 	home_start(&home);
 	id = home_reflect(&home, "One.");
-	assert_int_equal(git(&home,
+	assert_int_equal(home_git(&home,
 			     "f=$(find $G/objects -type f | sort | head -1)"
 			     " && chmod u+w $f && truncate -s 10 $f"),
 	    0);
 	assert_int_equal(care_check(home.journal, false, &result), -ERR_DAMAGE);
 	assert_int_equal(care_check(home.journal, true, &result), 0);
-	assert_text(&home, &id, "One.\n");
-	assert_well(&home);
+	home_assert_text(&home, &id, "One.\n");
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -214,15 +166,15 @@ test_words_wait_where_the_history_is_cut_off(void **state)
 		home_forget_events(&home);
 		home_again(&home);
 		(void)home_reflect(&home, "Words.");
-		assert_int_equal(count_waiting(&home), i + 1);
+		assert_int_equal(home_count_waiting(&home), i + 1);
 	}
 	assert_int_equal(shell_at_tree(&home, "rm -f $F && cp ../../whole $F"),
 	    0);
 	home_again(&home);
 	assert_true(home_was_told(&home, EVENT_RECOVERED));
-	assert_int_equal(count_waiting(&home), 0);
+	assert_int_equal(home_count_waiting(&home), 0);
 	assert_int_equal(tree_count_versions(&home), 14 + count);
-	assert_well(&home);
+	tree_assert_well(&home);
 	str_clear(&command);
 	home_close(&home);
 }
@@ -237,22 +189,24 @@ test_torn_objects_go_aside_where_saves_wait(void **state)
 	(void)state;
 	home_start(&home);
 	assert_int_equal(
-	    git(&home,
+	    home_git(&home,
 		"mkdir -p $G/objects/ab && echo torn "
 		">$G/objects/ab/cdefabcdefabcdefabcdefabcdefabcdefabcd"),
 	    0);
 	home_again(&home);
-	assert_int_equal(git(&home, "test ! -e $G/corrupt && mv $G away"), 0);
+	assert_int_equal(home_git(&home, "test ! -e $G/corrupt && mv $G away"),
+	    0);
 	(void)home_reflect(&home, "One.");
-	assert_int_equal(count_waiting(&home), 1);
+	assert_int_equal(home_count_waiting(&home), 1);
 	assert_int_equal(home_shell(&home,
 			     "mv away/ $(ls home/projects/*.lock | "
 			     "sed s/lock$/git/)"),
 	    0);
 	home_again(&home);
-	assert_int_equal(count_waiting(&home), 0);
-	assert_int_equal(git(&home, "test $(ls $G/corrupt | wc -l) = 1"), 0);
-	assert_well(&home);
+	assert_int_equal(home_count_waiting(&home), 0);
+	assert_int_equal(home_git(&home, "test $(ls $G/corrupt | wc -l) = 1"),
+	    0);
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -275,8 +229,8 @@ test_a_changed_row_is_found_and_mended(void **state)
 	home_again(&home);
 	assert_int_equal(care_check(home.journal, false, &result), -ERR_DAMAGE);
 	assert_int_equal(care_check(home.journal, true, &result), 0);
-	assert_text(&home, &id, "One.\n");
-	assert_well(&home);
+	home_assert_text(&home, &id, "One.\n");
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -305,9 +259,9 @@ test_a_lost_file_comes_back_from_copy_and_history(void **state)
 	assert_non_null(used);
 	free(used);
 	home_again(&home);
-	assert_text(&home, &id, "One.\n");
+	home_assert_text(&home, &id, "One.\n");
 	(void)home_reflect(&home, "Two.");
-	assert_well(&home);
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -343,15 +297,15 @@ test_a_cut_off_taking_in_is_not_forgotten(void **state)
 	id = home_reflect(&home, "One.");
 	journal_close(home.journal);
 	home.journal = NULL;
-	assert_int_equal(git(&home,
+	assert_int_equal(home_git(&home,
 			     "git --git-dir=$G update-ref refs/heads/journal "
 			     "journal~1 && sqlite3 home/journal.db \"UPDATE "
 			     "head SET point = zeroblob(20)\""),
 	    0);
 	home_again(&home);
-	assert_text(&home, &id, "One.\n");
+	home_assert_text(&home, &id, "One.\n");
 	assert_int_equal(tree_count_versions(&home), 14);
-	assert_well(&home);
+	tree_assert_well(&home);
 	home_close(&home);
 }
 
@@ -364,7 +318,7 @@ test_foreign_files_in_the_history_are_left_out(void **state)
 	(void)state;
 	home_start(&home);
 	assert_int_equal(
-	    git(&home,
+	    home_git(&home,
 		"B=$(echo hello | git --git-dir=$G "
 		"hash-object -w --stdin) && T=$( (git --git-dir=$G ls-tree "
 		"journal; printf '100644 blob %s\\tLICENSE\\n' $B) | git "

@@ -18,18 +18,6 @@
 
 #include <cmocka.h>
 
-static void
-assert_well(struct home *home)
-{
-	struct care_result result;
-	int err = care_check(home->journal, false, &result);
-
-	if (err != 0)
-		fail_msg("check: %s %s", err_name(err_last()->code),
-		    err_last()->arg[0]);
-	assert_int_equal(result.faults, 0);
-}
-
 static int
 count_moment(void *data, const struct moment *moment)
 {
@@ -61,7 +49,7 @@ test_start_makes_stages_and_is_well(void **state)
 	query.project = home.writer.project;
 	assert_int_equal(read_count(home.journal, &query, &count), 0);
 	assert_int_equal(count, 10);
-	assert_well(&home);
+	home_assert_well(&home);
 	home_close(&home);
 }
 
@@ -79,7 +67,7 @@ test_words_come_back_after_reopening(void **state)
 	text = home_text(&home, &id);
 	assert_string_equal(text, "We listened to each other.\n");
 	free(text);
-	assert_well(&home);
+	home_assert_well(&home);
 	home_close(&home);
 }
 
@@ -145,7 +133,7 @@ test_edit_and_undo_keep_every_version(void **state)
 	assert_string_equal(text, "Two.\n");
 	free(text);
 	assert_int_equal(count_history(&home, &id), 4);
-	assert_well(&home);
+	home_assert_well(&home);
 	home_close(&home);
 }
 
@@ -171,7 +159,7 @@ test_undo_of_a_beginning_takes_it_back(void **state)
 	    0);
 	assert_false(item->is_withdrawn);
 	item_free(item);
-	assert_well(&home);
+	home_assert_well(&home);
 	home_close(&home);
 }
 
@@ -192,7 +180,7 @@ test_rebuild_gives_the_same_answers(void **state)
 	text = home_text(&home, &id);
 	assert_string_equal(text, "Two.\n");
 	free(text);
-	assert_well(&home);
+	home_assert_well(&home);
 	home_close(&home);
 }
 
@@ -248,7 +236,7 @@ test_a_member_can_clear_what_others_said_of_them(void **state)
 	set_left(&home, &ben, &ben.member, "");
 	assert_null(find_left(&home, &ben.member, &item));
 	item_free(item);
-	assert_well(&home);
+	home_assert_well(&home);
 	record_free(words);
 	home_close(&home);
 }
