@@ -38,6 +38,9 @@ enum field_lean {
 struct field_choice {
 	const char *name; /* as stored and typed */
 	const char *word; /* for people, N_() */
+	const char *help; /* what choosing it means, N_(); NULL */
+	bool needs_text;  /* a body has to stand beside it */
+	bool ends;        /* whoever chooses it is asked nothing more */
 };
 
 struct kind_field {
@@ -46,6 +49,7 @@ struct kind_field {
 	const char *word;     /* for people, N_(): "Also known as" */
 	const char *question; /* asked line by line, N_() */
 	const char *help;     /* one or two sentences, N_() */
+	const char *usual;    /* what Enter alone gives, as typed; NULL */
 	enum value_shape shape;
 	enum field_form form; /* of the text, each item, or each cell but the
 				 name */
@@ -60,6 +64,7 @@ struct kind_field {
 			     `form` says */
 	bool counts;      /* part of the words that people agree to or give
 			     their view on: kind_field_counts */
+	bool takes_words; /* FORM_NAMES: what is no name is words as it is */
 	bool required;
 	bool hidden; /* set by the program, never by an option */
 };
@@ -98,6 +103,10 @@ struct kind {
 	const char *day;    /* field that holds its day; NULL: first `made` */
 	const char *body;   /* what the body holds, N_(); NULL: no body */
 	bool body_required;
+	bool body_asked;  /* asked for also where options were given */
+	const char *asks; /* fields asked of something new, in this order,
+			      parted by spaces; other required ones come
+			      first. NULL: those alone */
 	const struct kind_field *fields; /* ended by a NULL name */
 	/* Further sense that the table cannot say; sets a fault. NULL: none. */
 	int (*check)(const struct record *record);

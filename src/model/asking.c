@@ -41,7 +41,8 @@ static const char *const prompts_before[] = {
 };
 
 const struct field_choice asking_choices[] = {
-#define X(key, for_people, when) { .name = #key, .word = for_people },
+#define X(key, for_people, when) \
+	{ .name = #key, .word = for_people, .help = when },
 #include "model/asking.def"
 #undef X
 	{ .name = NULL },

@@ -318,6 +318,22 @@ check_born(const struct kind *kind, const struct record *record)
 
 /* ------------------------------------------------------------ a record */
 
+/* A choice that asks for words of one's own: a reservation that nobody can
+ * read is none. */
+static bool
+lacks_text(const struct kind_field *field, const struct record *record)
+{
+	const char *chosen = record_get_text(record, field->name);
+	const struct field_choice *choice = field->choices;
+
+	if (chosen == NULL || record->body_len > 0)
+		return false;
+	for (; choice != NULL && choice->name != NULL; choice++)
+		if (choice->needs_text && strcmp(choice->name, chosen) == 0)
+			return true;
+	return false;
+}
+
 static int
 check_fields(const struct kind *kind, const struct record *record)
 {
@@ -341,6 +357,9 @@ check_body(const struct kind *kind, const struct record *record)
 {
 	if (kind->body_required && record->body_len == 0)
 		return err_set(ERR_TEXT_EMPTY, NULL);
+	for (const struct kind_field *f = kind->fields; f->name; f++)
+		if (lacks_text(f, record))
+			return err_set(ERR_TEXT_EMPTY, NULL);
 	if (!kind->body && record->body_len > 0)
 		return err_set(ERR_FIELD_UNKNOWN, kind->name, "text", NULL);
 	return 0;

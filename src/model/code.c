@@ -64,16 +64,32 @@ is_letter(char c)
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* "D-" in front, taken off; "?-" is a kind that this program does not know,
- * and so no letter. */
+/* The digits that can begin an id. */
+static bool
+is_first_digit(char c)
+{
+	return c >= '0' && c <= '7';
+}
+
+/*
+ * "D-" in front, taken off; "?-" is a kind that this program does not know,
+ * and so no letter. The dash may be left out before a digit that can begin an
+ * id: no id begins with a letter, so the "d" in "d7kq4" can be no digit of
+ * one, and a word like "Analysis" is still no code.
+ */
 static char
 take_letter(const char **text)
 {
 	char letter = **text;
+	bool has_dash = letter != '\0' && (*text)[1] == '-';
 
-	if ((!is_letter(letter) && letter != '?') || (*text)[1] != '-')
+	if (!is_letter(letter) && (letter != '?' || !has_dash))
 		return 0;
-	*text += 2;
+	if (!has_dash &&
+	    (is_first_digit(base32_fold(letter)) ||
+		!is_first_digit((*text)[1])))
+		return 0;
+	*text += has_dash ? 2 : 1;
 	if (letter >= 'a')
 		letter = (char)(letter - 'a' + 'A');
 	if (letter == '?')
@@ -81,10 +97,6 @@ take_letter(const char **text)
 	return letter;
 }
 
-/*
- * Digits alone are taken too, but never a letter and digits without the dash:
- * an id begins with 0 to 7, so the "d" in "d7kq4" can be no digit of one.
- */
 int
 code_parse(struct code_typed *out, const char *text)
 {
@@ -100,8 +112,10 @@ code_parse(struct code_typed *out, const char *text)
 	}
 	if (rest[len] || len == 0 || (rest == text && typed.digits[0] > '7'))
 		return err_set(ERR_CODE_FORM, text, NULL);
-	if (len < CODE_DIGITS_MIN)
+	if (len < CODE_DIGITS_MIN) {
+		*out = typed;
 		return err_set(ERR_CODE_SHORT, text, NULL);
+	}
 	/* Written like a code, but no id begins so. */
 	if (typed.digits[0] > '7')
 		return err_set(ERR_CODE_NOT_THERE, text, NULL);

@@ -25,9 +25,9 @@ struct code_typed {
 	char digits[27];
 };
 
-/* Reads a code kindly: "D-7kq4", "d-7KQ4", "d7kq4" is refused as it could
- * be digits alone, "7kq4". -ERR_CODE_FORM; -ERR_CODE_SHORT below four digits,
- * and -ERR_CODE_NOT_THERE for what is written like a code and can be none. */
+/* Reads a code kindly: "D-7kq4", "d-7KQ4", "d7kq4", "7kq4". -ERR_CODE_FORM;
+ * -ERR_CODE_SHORT below four digits (`out` then has what there is), and
+ * -ERR_CODE_NOT_THERE for what is written like a code and can be none. */
 int code_parse(struct code_typed *out, const char *text);
 
 /* The least and the greatest id that begin with these digits. */

@@ -101,17 +101,6 @@ kind_field_takes(const struct kind_field *field, const char *kind)
 }
 
 int
-kind_check_words(const struct record *record, const char *key,
-    const char *choice)
-{
-	const char *chosen = record_get_text(record, key);
-
-	if (chosen && strcmp(chosen, choice) == 0 && record->body_len == 0)
-		return err_set(ERR_TEXT_EMPTY, NULL);
-	return 0;
-}
-
-int
 kind_check_other(const struct record *record, const char *key)
 {
 	const struct value *value = record_get(record, key);

@@ -56,10 +56,6 @@ extern const char *const kind_goes_with_cells[];
 	.form = FORM_TEXT }
 /* clang-format on */
 
-/* Checks of kinds: words of one's own that a choice asks for. */
-int kind_check_words(const struct record *record, const char *key,
-    const char *choice);
-
 /* A record that may not point to itself by a field (one, or a set). */
 int kind_check_other(const struct record *record, const char *key);
 

@@ -237,6 +237,18 @@ was_seen(const struct ledger_matter *matter, const struct vid *vid)
 	return false;
 }
 
+/* Words are compared, not versions: an undo brings back what was seen. */
+static bool
+was_head_seen(const struct ledger_matter *matter,
+    const struct ledger_head *head)
+{
+	bool seen = was_seen(matter, &head->vid);
+
+	for (size_t i = 0; i < head->alike_count; i++)
+		seen |= was_seen(matter, &head->alike[i]);
+	return seen;
+}
+
 static void
 look_at_time(struct ledger_view *view, const struct ledger_matter *matter)
 {
@@ -246,7 +258,7 @@ look_at_time(struct ledger_view *view, const struct ledger_matter *matter)
 		was_ever |= was_seen(matter, &view->versions[v]);
 	for (size_t h = 0; h < view->head_count; h++)
 		is_now &= view->heads[h].is_withdrawn ||
-		    was_seen(matter, &view->heads[h].vid);
+		    was_head_seen(matter, &view->heads[h]);
 	view->is_after = !was_ever && !is_now;
 	view->is_changed = was_ever && !is_now;
 }

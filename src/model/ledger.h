@@ -19,6 +19,9 @@
 /* One view head of somebody's view. */
 struct ledger_head {
 	struct vid vid;
+	/* Other versions of the view that said the same, before an undo. */
+	struct vid *alike;
+	size_t alike_count;
 	const char *stance; /* "agree", "object", "leave-out" … */
 	enum counting_words words;
 	bool is_withdrawn;

@@ -157,8 +157,8 @@ static const char *const words[ERR_COUNT] = {
 	    N_("There is no place for “{2}” in this: {1}. Nothing was saved. "
 	       "“withus help” with the command lists what there is."),
 	[ERR_FIELD_MISSING] =
-	    N_("Something is still needed for this ({1}): “{2}”. Nothing was "
-	       "saved. Give it with --{2}, then try again."),
+	    N_("This is not whole yet ({1}): --{2} is missing. Nothing was "
+	       "saved. Add it, then try again."),
 	[ERR_FIELD_SHAPE] =
 	    N_("“{2}” was given in a way that does not fit this: {1}. Nothing "
 	       "was saved. “withus help” with the command says how."),
@@ -211,13 +211,14 @@ static const char *const words[ERR_COUNT] = {
 	       "members”. “withus projects” lists other projects."),
 	[ERR_CODE_SEVERAL] =
 	    N_("“{1}” could mean any of these: {2}. Nothing was changed. Type "
-	       "one more sign of the code."),
+	       "the code of the one you mean."),
 	[ERR_CODE_KIND] =
 	    N_("{1} is something else: {2}. Nothing was changed. Give the code "
 	       "of this instead: {3}."),
 	[ERR_NAME_NOT_THERE] =
 	    N_("Nobody and nothing here is called “{1}”. Nothing was changed. "
-	       "“withus members” and “withus stages” list the names."),
+	       "Lists show the names: “withus members”, “withus stages”, "
+	       "“withus rules” and “withus decisions”."),
 	[ERR_NAME_NEAR] =
 	    N_("Nobody and nothing here is called “{1}”. Nothing was changed. "
 	       "Did you mean “{2}” ({3})?"),

@@ -149,8 +149,8 @@ const char *const sentence_places[ERR_COUNT] = {
 	    N_("The option “{1}” needs something after it. Nothing was "
 	       "changed. “withus help” with the command says what."),
 	[ERR_USAGE_MISSING] =
-	    N_("“{1}” needs something more: {2}. Nothing was changed. “withus "
-	       "help {1}” shows how to write it."),
+	    N_("Something is missing after “withus {1}”: {2}. Nothing was "
+	       "changed. “withus help {1}” shows how to write it."),
 	[ERR_USAGE_EXTRA] =
 	    N_("“{1}” does not know what to do with “{2}”. Nothing was "
 	       "changed. If it belongs to the words before, put all of them in "

@@ -72,6 +72,10 @@ codes_are_read_kindly(void **state)
 		{ .typed = "D-7kq4", .letter = 'D', .digits = "7kq4" },
 		{ .typed = "d-7KQ4", .letter = 'D', .digits = "7kq4" },
 		{ .typed = "7kq4", .letter = 0, .digits = "7kq4" },
+		{ .typed = "d7kq4", .letter = 'D', .digits = "7kq4" },
+		{ .typed = "D7KQ4", .letter = 'D', .digits = "7kq4" },
+		{ .typed = "u0ab0", .letter = 'U', .digits = "0ab0" },
+		{ .typed = "L7kq4", .letter = 0, .digits = "17kq4" },
 		{ .typed = "?-7kq4", .letter = 0, .digits = "7kq4" },
 		{ .typed = "s-OIL0", .letter = 'S', .digits = "0110" },
 		{ .typed = "lo1o", .letter = 0, .digits = "1010" },
@@ -93,10 +97,10 @@ codes_are_read_kindly(void **state)
 static void
 what_is_no_code_is_refused(void **state)
 {
-	static const char *const cases[] = { "", "-", "D-", "d7kq4", "D_7kq4",
-		"DD-7kq4", "D--7kq4", "D-7ku4", "D-7kq4 ", "8kq4", "4-7kq4",
-		"D-7kq4m2hx9a3cwd5n8v0r1tbyze0", "Analysis", "D-7kq\xc3\xa9",
-		"[-7kq4", "`-7kq4", "{-7kq4", "@-7kq4" };
+	static const char *const cases[] = { "", "-", "D-", "d8kq4", "D_7kq4",
+		"?7kq4", "dd7kq4", "DD-7kq4", "D--7kq4", "D-7ku4", "D-7kq4 ",
+		"8kq4", "4-7kq4", "D-7kq4m2hx9a3cwd5n8v0r1tbyze0", "Analysis",
+		"D-7kq\xc3\xa9", "[-7kq4", "`-7kq4", "{-7kq4", "@-7kq4" };
 	struct code_typed typed;
 
 	(void)state;

@@ -283,6 +283,75 @@ fields_take_kinds(void **state)
 
 /* ------------------------------------------------------------ asking */
 
+/* How often a name stands in a list, parted by spaces. */
+static size_t
+count_name(const char *names, const char *name)
+{
+	size_t count = 0;
+
+	while (*names) {
+		size_t len = strcspn(names, " ");
+
+		count += len == strlen(name) && strncmp(names, name, len) == 0;
+		names += len + (names[len] == ' ');
+	}
+	return count;
+}
+
+static size_t
+count_names(const char *names)
+{
+	size_t count = *names != '\0';
+
+	for (; *names; names++)
+		count += *names == ' ';
+	return count;
+}
+
+/* A whole sentence that asks, and its help, which does not. */
+static void
+asks_in_sentences(const struct kind_field *field)
+{
+	is_said(field->question);
+	is_said(field->help);
+	assert_int_equal(field->question[strlen(field->question) - 1], '?');
+	assert_int_equal(field->help[strlen(field->help) - 1], '.');
+	for (const struct field_choice *c = field->choices; c && c->name; c++)
+		assert_true(c->word != NULL && *c->word);
+}
+
+static void
+every_field_has_a_question(void **state)
+{
+	(void)state;
+	for (const struct kind *const *k = kind_all(); *k; k++)
+		for (const struct kind_field *f = (*k)->fields; f->name; f++)
+			asks_in_sentences(f);
+}
+
+/* Each name in the list is a field that can be given, and stands there once;
+ * what is required is asked where a person writes it. */
+static void
+what_is_asked_is_there(void **state)
+{
+	(void)state;
+	for (const struct kind *const *k = kind_all(); *k; k++) {
+		const char *asks = (*k)->asks ? (*k)->asks : "";
+		size_t found = 0;
+
+		for (const struct kind_field *f = (*k)->fields; f->name; f++) {
+			size_t count = count_name(asks, f->name);
+
+			assert_true(count <= 1);
+			assert_false(count > 0 && f->hidden);
+			if (f->required && !f->hidden)
+				assert_int_equal(count, 1);
+			found += count;
+		}
+		assert_int_equal(found, count_names(asks));
+	}
+}
+
 static void
 ways_to_ask_are_choices(void **state)
 {
@@ -350,6 +419,8 @@ main(void)
 		cmocka_unit_test(the_right_words_count),
 		cmocka_unit_test(what_is_said_of_says_to_which_words),
 		cmocka_unit_test(fields_take_kinds),
+		cmocka_unit_test(every_field_has_a_question),
+		cmocka_unit_test(what_is_asked_is_there),
 		cmocka_unit_test(ways_to_ask_are_choices),
 		cmocka_unit_test(templates_begin_and_end_alike),
 	};

@@ -122,6 +122,12 @@ test_after(void **state)
 	scene.seen[1] = weave_vid(19);
 	scene_demand(&scene,
 	    "settled v0/unasked v1/unasked/changed v2/unasked/after s0");
+	/* The same words, as a version that was seen: an undo. */
+	scene.matter.views[1].heads[0].alike = scene.seen + 1;
+	scene.matter.views[1].heads[0].alike_count = 1;
+	scene_demand(&scene,
+	    "settled v0/unasked v1/unasked v2/unasked/after s0");
+	scene.matter.views[1].heads[0].alike_count = 0;
 	/* Two settlements: either had seen it. */
 	scene_settle(&scene, "yes");
 	scene.seen[2] = weave_vid(30);

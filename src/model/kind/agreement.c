@@ -1,9 +1,14 @@
 #include "model/kinds.h"
 
 static const struct field_choice stances[] = {
-	{ .name = "agree", .word = N_("agree") },
-	{ .name = "reservation", .word = N_("agree, with a reservation") },
-	{ .name = "not-yet", .word = N_("not yet") },
+	{ .name = "agree", .word = N_("agree"), .ends = true },
+	{ .name = "reservation",
+	    .word = N_("agree, with a reservation"),
+	    .help = N_("You agree, and say what troubles you."),
+	    .needs_text = true },
+	{ .name = "not-yet",
+	    .word = N_("not yet"),
+	    .help = N_("Something has to change first. You can say what.") },
 	{ .name = NULL },
 };
 
@@ -20,9 +25,9 @@ static const struct kind_field fields[] = {
 	FIELD_OF,
 	{ .name = "stance",
 	    .word = N_("Agreement"),
-	    .question = N_("Do you agree?"),
-	    .help = N_("You can agree, agree with a reservation, or say that "
-		       "you do not agree yet. You can change it later."),
+	    .question = N_("Do you agree to these words?"),
+	    .help = N_("All of these answers are welcome. You can change "
+		       "yours at any time."),
 	    .shape = VALUE_ONE,
 	    .form = FORM_CHOICE,
 	    .choices = stances,
@@ -32,13 +37,6 @@ static const struct kind_field fields[] = {
 	FIELD_GOES_WITH,
 	{ .name = NULL },
 };
-
-/* A reservation that nobody can read is none. */
-static int
-check_reservation(const struct record *record)
-{
-	return kind_check_words(record, "stance", "reservation");
-}
 
 const struct kind kind_agreement = {
 	.name = "agreement",
@@ -51,6 +49,7 @@ const struct kind kind_agreement = {
 	.born = BORN_PARENT,
 	.parent = "rules",
 	.body = N_("Your own words. With a reservation: what it is."),
+	.body_asked = true,
+	.asks = "stance",
 	.fields = fields,
-	.check = check_reservation,
 };

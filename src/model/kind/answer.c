@@ -1,9 +1,14 @@
 #include "model/kinds.h"
 
 static const struct field_choice progress[] = {
-	{ .name = "under-way", .word = N_("under way") },
-	{ .name = "done", .word = N_("done") },
-	{ .name = "not-possible", .word = N_("not possible") },
+	{ .name = "under-way",
+	    .word = N_("under way"),
+	    .help = N_("Somebody is at it. It stays open.") },
+	{ .name = "done", .word = N_("done"), .help = N_("It is done.") },
+	{ .name = "not-possible",
+	    .word = N_("not possible"),
+	    .help = N_("It was not possible. You say why."),
+	    .needs_text = true },
 	{ .name = NULL },
 };
 
@@ -40,13 +45,6 @@ static const struct kind_field fields[] = {
 	{ .name = NULL },
 };
 
-/* People are told why. */
-static int
-check_why(const struct record *record)
-{
-	return kind_check_words(record, "progress", "not-possible");
-}
-
 const struct kind kind_answer = {
 	.name = "answer",
 	.word = N_("answer"),
@@ -59,6 +57,7 @@ const struct kind kind_answer = {
 	.parent = "to",
 	.day = "day",
 	.body = N_("What was done, or why it was not possible."),
+	.body_asked = true,
+	.asks = "progress",
 	.fields = fields,
-	.check = check_why,
 };

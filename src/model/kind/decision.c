@@ -38,7 +38,7 @@ static const struct kind_field fields[] = {
 	    .points_to = "stage" },
 	{ .name = "involve",
 	    .word = N_("Who should be involved"),
-	    .question = N_("Who should be involved?"),
+	    .question = N_("Who should be involved, if not everyone?"),
 	    .help = N_("Leave this out for everyone. Or write names with "
 		       "commas between them; for someone who is no member, "
 		       "write = in front. Anyone can add a name, also their "
@@ -100,6 +100,7 @@ const struct kind kind_decision = {
 	.born = BORN_RANDOM,
 	.title = "title",
 	.body = N_("Anything more that people should know."),
+	.asks = "title why options stages involve until means",
 	.fields = fields,
 	.check = check_replaces,
 };

@@ -108,6 +108,7 @@ const struct kind kind_member = {
 	.day = "joined",
 	.body = N_("A bit about you: what you bring, what you would like to "
 		   "learn, what you hope for."),
+	.asks = "name",
 	.fields = fields,
 	.check = check_formerly,
 };

@@ -69,5 +69,6 @@ const struct kind kind_project = {
 	.title = "title",
 	.body = N_("Why we do this together, what we aim for, and what is "
 		   "already fixed and by whom."),
+	.asks = "title",
 	.fields = fields,
 };

@@ -1,8 +1,14 @@
 #include "model/kinds.h"
 
 static const struct field_choice readers[] = {
-	{ .name = "team", .word = N_("the team") },
-	{ .name = "public", .word = N_("anyone") },
+	{ .name = "team",
+	    .word = N_("the team"),
+	    .help = N_("Everyone who is in this project, or joins it later, "
+		       "can read it.") },
+	{ .name = "public",
+	    .word = N_("anyone"),
+	    .help = N_("People outside the project may read it too. What "
+		       "they have copied cannot be called back.") },
 	{ .name = NULL },
 };
 
@@ -89,5 +95,6 @@ const struct kind kind_reflection = {
 	.day = "day",
 	.body = N_("What you want to remember, in your own words."),
 	.body_required = true,
+	.asks = "readers stages model",
 	.fields = fields,
 };

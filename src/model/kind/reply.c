@@ -29,5 +29,6 @@ const struct kind kind_reply = {
 	.parent = "to",
 	.body = N_("What you want to say about it."),
 	.body_required = true,
+	.asks = "",
 	.fields = fields,
 };

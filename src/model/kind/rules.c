@@ -42,6 +42,7 @@ static const struct kind_field fields[] = {
 		       "them. It is agreed when all of them have agreed."),
 	    .shape = VALUE_SET,
 	    .form = FORM_NAMES,
+	    .usual = "all",
 	    .choices = all,
 	    .points_to = "member",
 	    .required = true },
@@ -125,6 +126,7 @@ const struct kind kind_rules = {
 	.body = N_("What you agree. Leave an empty line between one point "
 		   "and the next."),
 	.body_required = true,
+	.asks = "title group look-again",
 	.fields = fields,
 	.check = check_group,
 };

@@ -46,12 +46,13 @@ static const struct kind_field fields[] = {
 	{ .name = "decided-by",
 	    .word = N_("Who decided"),
 	    .question = N_("Who decided?"),
-	    .help = N_("Names, with commas between them. For someone who is "
-		       "no member, like a funder, write = in front."),
+	    .help = N_("Members by their names, with commas between them, or "
+		       "other words, like: the funder."),
 	    .shape = VALUE_SET,
 	    .form = FORM_NAMES,
 	    .points_to = "member",
-	    .counts = true },
+	    .counts = true,
+	    .takes_words = true },
 	{ .name = "where",
 	    .word = N_("Where"),
 	    .question = N_("Where was it decided?"),
@@ -148,6 +149,8 @@ const struct kind kind_settlement = {
 	.parent = "decision",
 	.title = "outcome",
 	.day = "day",
+	.asks = "how outcome because decided-by where not-there who by-when "
+		"look-again",
 	.fields = fields,
 	.check = check_instead,
 };

@@ -92,5 +92,6 @@ const struct kind kind_stage = {
 	.title = "title",
 	.day = "begin",
 	.body = N_("What this stage is about."),
+	.asks = "title begin-planned end-planned working set-aside",
 	.fields = fields,
 };

@@ -1,11 +1,18 @@
 #include "model/kinds.h"
 
 static const struct field_choice stances[] = {
-	{ .name = "agree", .word = N_("agree") },
-	{ .name = "reservations", .word = N_("agree, with reservations") },
-	{ .name = "aside", .word = N_("stand aside") },
-	{ .name = "object", .word = N_("object") },
-	{ .name = "leave-out", .word = N_("leave me out of this one") },
+	{ .name = "agree", .word = N_("agree"), .help = N_("You agree.") },
+	{ .name = "reservations",
+	    .word = N_("agree, with reservations"),
+	    .help = N_("You agree, and something troubles you.") },
+	{ .name = "aside",
+	    .word = N_("stand aside"),
+	    .help = N_("You do not agree, and you do not stop it.") },
+	{ .name = "object", .word = N_("object"), .help = N_("You object.") },
+	{ .name = "leave-out",
+	    .word = N_("leave me out of this one"),
+	    .help = N_("You give no view. Only you can say so for yourself."),
+	    .ends = true },
 	{ .name = NULL },
 };
 
@@ -32,8 +39,7 @@ static const struct kind_field fields[] = {
 	{ .name = "option",
 	    .word = N_("Option"),
 	    .question = N_("Which option would you choose?"),
-	    .help = N_("Its letter, or your own words with = in front. You "
-		       "can leave this out."),
+	    .help = N_("Its letter, or your own words with = in front."),
 	    .shape = VALUE_ONE,
 	    .form = FORM_ROW,
 	    .rows_of = "options" },
@@ -55,5 +61,7 @@ const struct kind kind_view = {
 	.born = BORN_PARENT,
 	.parent = "decision",
 	.body = N_("Your view, in your own words."),
+	.body_asked = true,
+	.asks = "stance option",
 	.fields = fields,
 };
