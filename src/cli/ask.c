@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/utf8.h"
+#include "cli/ask_choice.h"
 #include "cli/out.h"
 
 #include <withus/err.h>
@@ -107,19 +107,6 @@ trim(const char *text)
 	return mem_dup(text, len);
 }
 
-static void
-show_choices(const struct ask *ask)
-{
-	for (size_t i = 0; ask->choices[i].name != NULL; i++) {
-		struct str lead = { 0 };
-		str_add_format(&lead, "%zu  ", i + 1);
-		out_item(2, lead.data, ask->choices[i].word);
-		str_clear(&lead);
-		if (ask->choices[i].help != NULL)
-			out_prose(5, ask->choices[i].help);
-	}
-}
-
 static const char *
 find_word(const struct ask *ask, const char *name)
 {
@@ -132,12 +119,11 @@ find_word(const struct ask *ask, const char *name)
 }
 
 static void
-show_question(const struct ask *ask)
+show_question(const struct ask *ask, size_t *shown)
 {
 	out_blank();
 	out_prose(0, ask->question);
-	if (ask->choices != NULL)
-		show_choices(ask);
+	*shown = ask->choices != NULL ? ask_choice_show(ask, 0) : 0;
 	if (ask->has_lines)
 		out_prose(0,
 		    _("Write as many lines as you like. A line with only a "
@@ -148,11 +134,14 @@ show_question(const struct ask *ask)
 static void
 show_prompt(const struct ask *ask)
 {
-	if (ask->usual == NULL || *ask->usual == '\0') {
+	const char *before = ask->before != NULL ? ask->before :
+	    ask->usual != NULL                   ? find_word(ask, ask->usual) :
+						   "";
+	if (*before == '\0') {
 		out_prompt("> ");
 		return;
 	}
-	char *text = say_fill("[{1}] > ", find_word(ask, ask->usual), NULL);
+	char *text = say_fill("[{1}] > ", before, NULL);
 	out_prompt(text);
 	free(text);
 }
@@ -169,7 +158,14 @@ show_help(const struct ask *ask)
 	if (ask->has_lines)
 		out_prose(0,
 		    _("Write line by line. A line with only a dot ends it."));
-	if (ask->usual != NULL && *ask->usual != '\0')
+	if (ask->takes_several)
+		out_prose(0,
+		    _("You can choose several: put commas between them."));
+	if (ask->before != NULL && *ask->before != '\0')
+		out_prose(0,
+		    _("Enter alone leaves what is there. \"\" takes it "
+		      "away."));
+	else if (ask->usual != NULL && *ask->usual != '\0')
 		out_say(_("Enter alone means: {1}."),
 		    find_word(ask, ask->usual), NULL);
 	else if (!ask->is_required)
@@ -179,81 +175,11 @@ show_help(const struct ask *ask)
 	out_prose(0, _("Ctrl-D stops here."));
 }
 
-/* How well a choice fits what was typed. */
-enum fit {
-	FIT_NONE,
-	FIT_START,
-	FIT_WHOLE
-};
-
-static enum fit
-fit_word(const char *typed, const char *word)
+/* What stands there is to go. */
+static bool
+is_taken_away(const struct ask *ask, const char *answer)
 {
-	char *folded = utf8_fold(word, strlen(word));
-	enum fit fit = FIT_NONE;
-	if (strcmp(folded, typed) == 0)
-		fit = FIT_WHOLE;
-	else if (strncmp(folded, typed, strlen(typed)) == 0)
-		fit = FIT_START;
-	free(folded);
-	return fit;
-}
-
-static enum fit
-fit_choice(const char *typed, const struct ask_choice *choice)
-{
-	enum fit name = fit_word(typed, choice->name);
-	enum fit word = fit_word(typed, choice->word);
-	return name > word ? name : word;
-}
-
-/* The only choice that fits so well, with the number of those that do. */
-static const char *
-find_fitting(const struct ask *ask, const char *typed, enum fit least,
-    size_t *count)
-{
-	const char *found = NULL;
-	*count = 0;
-	for (size_t i = 0; ask->choices[i].name != NULL; i++) {
-		if (fit_choice(typed, &ask->choices[i]) < least)
-			continue;
-		found = ask->choices[i].name;
-		++*count;
-	}
-	return *count == 1 ? found : NULL;
-}
-
-static const char *
-find_number(const struct ask *ask, const char *typed)
-{
-	char *end = NULL;
-	unsigned long number = strtoul(typed, &end, 10);
-	if (end == typed || *end != '\0' || number == 0)
-		return NULL;
-	for (size_t i = 0; ask->choices[i].name != NULL; i++) {
-		if (number == i + 1)
-			return ask->choices[i].name;
-	}
-	return NULL;
-}
-
-/* A choice by its number, its name or words, or the start of them where only
- * one begins so; NULL where it is none. */
-static const char *
-find_choice(const struct ask *ask, const char *typed)
-{
-	const char *found = find_number(ask, typed);
-	char *folded = utf8_fold(typed, strlen(typed));
-	size_t count = 0;
-	if (found == NULL)
-		found = find_fitting(ask, folded, FIT_WHOLE, &count);
-	if (found == NULL && count == 0)
-		found = find_fitting(ask, folded, FIT_START, &count);
-	free(folded);
-	if (found == NULL && count > 1)
-		out_say(_("“{1}” could mean more than one of these."), typed,
-		    NULL);
-	return found;
+	return ask->before != NULL && strcmp(answer, ASK_TAKE_AWAY) == 0;
 }
 
 /* Whether an answer will do; says why not. */
@@ -261,9 +187,11 @@ static bool
 is_good(const struct ask *ask, const char *answer)
 {
 	if (*answer == '\0') {
-		if (ask->is_required)
+		bool will_do = !ask->is_required ||
+		    (ask->before != NULL && *ask->before != '\0');
+		if (!will_do)
 			out_prose(0, _("This one needs an answer."));
-		return !ask->is_required;
+		return will_do;
 	}
 	if (ask->check == NULL || ask->check(ask->data, answer) == 0)
 		return true;
@@ -271,42 +199,62 @@ is_good(const struct ask *ask, const char *answer)
 	return false;
 }
 
-static enum reply
-judge_line(const struct ask *ask, const char *typed, char **answer)
+/* `back`, where there is no way back; true unless it may be an answer. */
+static bool
+refuse_back(const struct ask *ask)
 {
+	if (ask->is_first)
+		out_prose(0,
+		    _("This is the first question: there is none before it. "
+		      "Ctrl-D stops here."));
+	else if (ask->choices != NULL || ask->has_lines)
+		out_prose(0,
+		    _("There is no way back from this question. Ctrl-D stops "
+		      "here."));
+	return ask->is_first || ask->choices != NULL || ask->has_lines;
+}
+
+/* What a line stands for; NULL where it is none of the choices, which is
+ * told. To be freed. */
+static char *
+read_answer(const struct ask *ask, const char *typed)
+{
+	char *answer = NULL;
+	if (*typed == '\0' && ask->usual != NULL && ask->before == NULL)
+		return mem_dup_text(ask->usual);
+	if (*typed == '\0' || ask->choices == NULL || is_taken_away(ask, typed))
+		return mem_dup_text(typed);
+	answer = ask_choice_find(ask, typed);
+	if (answer == NULL)
+		out_prose(0,
+		    _("Please type one of the numbers above. Type ? for "
+		      "help."));
+	return answer;
+}
+
+static enum reply
+judge_line(const struct ask *ask, const char *typed, size_t *shown,
+    char **answer)
+{
+	bool is_back = strcasecmp(typed, _("back")) == 0;
 	if (strcmp(typed, "?") == 0) {
 		show_help(ask);
 		return REPLY_AGAIN;
 	}
-	bool is_back = strcasecmp(typed, _("back")) == 0;
+	if (ask_choice_has_more(ask, *shown) && strcmp(typed, "m") == 0) {
+		*shown = ask_choice_show(ask, *shown);
+		return REPLY_AGAIN;
+	}
 	if (is_back && ask->can_go_back)
 		return REPLY_BACK;
-	if (is_back && ask->is_first) {
-		out_prose(0,
-		    _("This is the first question: there is none before it. "
-		      "Ctrl-D stops here."));
+	if (is_back && refuse_back(ask))
+		return REPLY_AGAIN;
+	char *given = read_answer(ask, typed);
+	if (given == NULL || !is_good(ask, given)) {
+		free(given);
 		return REPLY_AGAIN;
 	}
-	if (is_back && (ask->choices != NULL || ask->has_lines)) {
-		out_prose(0,
-		    _("There is no way back from this question. Ctrl-D stops "
-		      "here."));
-		return REPLY_AGAIN;
-	}
-	const char *given = typed;
-	if (*typed == '\0' && ask->usual != NULL)
-		given = ask->usual;
-	else if (*typed != '\0' && ask->choices != NULL)
-		given = find_choice(ask, typed);
-	if (given == NULL) {
-		out_prose(0,
-		    _("Please type one of the numbers above. Type ? for "
-		      "help."));
-		return REPLY_AGAIN;
-	}
-	if (!is_good(ask, given))
-		return REPLY_AGAIN;
-	*answer = mem_dup_text(given);
+	*answer = given;
 	return REPLY_ANSWER;
 }
 
@@ -338,20 +286,28 @@ finish_lines(const struct ask *ask, struct str *line, char **answer)
 	return is_whole ? 0 : err_set(ERR_STOPPED, NULL);
 }
 
+/* One question, and how many of its choices were shown. */
+struct asking {
+	const struct ask *ask;
+	size_t *shown;
+};
+
 /* One line read: 0 and an answer, REPLY_AGAIN …, or a fault. */
 static int
-take_line(const struct ask *ask, struct str *line, enum reply *reply,
+take_line(const struct asking *asking, struct str *line, enum reply *reply,
     char **answer)
 {
+	const struct ask *ask = asking->ask;
 	show_prompt(ask);
 	if (!read_line(line)) {
 		out_blank();
 		return err_set(ERR_STOPPED, NULL);
 	}
 	char *typed = trim(str_text(line));
-	*reply = judge_line(ask, typed, answer);
+	*reply = judge_line(ask, typed, asking->shown, answer);
 	free(typed);
-	if (*reply != REPLY_ANSWER || !ask->has_lines || **answer == '\0')
+	if (*reply != REPLY_ANSWER || !ask->has_lines || **answer == '\0' ||
+	    is_taken_away(ask, *answer))
 		return 0;
 	free(*answer);
 	*answer = NULL;
@@ -365,11 +321,13 @@ ask_one(const struct ask *ask, char **answer)
 	enum reply reply = REPLY_AGAIN;
 	int result = 0;
 	struct held held;
+	size_t shown = 0;
+	const struct asking asking = { .ask = ask, .shown = &shown };
 	*answer = NULL;
 	hold_endings(&held);
-	show_question(ask);
+	show_question(ask, &shown);
 	while (result == 0 && reply == REPLY_AGAIN)
-		result = take_line(ask, &line, &reply, answer);
+		result = take_line(&asking, &line, &reply, answer);
 	release_endings(&held);
 	str_clear(&line);
 	if (result != 0)
@@ -378,28 +336,63 @@ ask_one(const struct ask *ask, char **answer)
 }
 
 int
+ask_walk(void *data, size_t count,
+    int (*one)(void *data, size_t index, bool is_first))
+{
+	size_t *trail = mem_new_array(count + 1, sizeof(*trail));
+	size_t index = 0;
+	size_t answered = 0;
+	int result = 0;
+	struct held held;
+	hold_endings(&held);
+	while (result == 0 && index < count) {
+		result = one(data, index, answered == 0);
+		if (result == 0)
+			trail[answered++] = index;
+		if (result == 0 || result == ASK_PASSED) {
+			index++;
+			result = 0;
+		} else if (result == ASK_BACK && answered > 0) {
+			index = trail[--answered];
+			result = 0;
+		}
+	}
+	release_endings(&held);
+	free(trail);
+	return result;
+}
+
+/* Questions with what was answered. */
+struct answering {
+	const struct ask *asks;
+	char **answers;
+};
+
+static int
+ask_next(void *data, size_t index, bool is_first)
+{
+	const struct answering *answering = data;
+	struct ask ask = answering->asks[index];
+	char *before = answering->answers[index];
+	ask.can_go_back = !is_first;
+	ask.is_first = is_first;
+	if (before != NULL && *before != '\0')
+		ask.usual = before;
+	int result = ask_one(&ask, &answering->answers[index]);
+	if (result == ASK_BACK)
+		answering->answers[index] = before;
+	else
+		free(before);
+	return result;
+}
+
+int
 ask_all(const struct ask *asks, size_t count, char **answers)
 {
+	struct answering answering = { .asks = asks, .answers = answers };
 	for (size_t i = 0; i < count; i++)
 		answers[i] = NULL;
-	for (size_t i = 0; i < count;) {
-		struct ask ask = asks[i];
-		char *before = answers[i];
-		ask.can_go_back = i > 0;
-		ask.is_first = i == 0;
-		if (before != NULL && *before != '\0')
-			ask.usual = before;
-		int result = ask_one(&ask, &answers[i]);
-		if (result == ASK_BACK) {
-			answers[i--] = before;
-			continue;
-		}
-		free(before);
-		if (result != 0)
-			return result;
-		i++;
-	}
-	return 0;
+	return ask_walk(&answering, count, ask_next);
 }
 
 int

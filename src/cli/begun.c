@@ -5,11 +5,13 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/ask.h"
+#include "cli/choices.h"
 #include "cli/excerpt.h"
 #include "cli/given.h"
 #include "cli/out.h"
 
 #include <withus/err.h>
+#include <withus/read.h>
 #include <withus/say.h>
 
 #include <stdlib.h>
@@ -18,13 +20,6 @@
 #define NEW_ENTRY "new"
 /* Cells of the first words of a draft in a question. */
 #define EXCERPT_CELLS 50
-
-/* Entries begun, as choices; each number and word is owned. */
-struct offers {
-	struct ask_choice *choices;
-	size_t count;
-	size_t cap;
-};
 
 struct why_word {
 	const char *name;
@@ -56,6 +51,75 @@ begun_day(const struct draft *draft)
 	return say_day(day);
 }
 
+static char *
+print_number(int64_t number)
+{
+	struct str out = { 0 };
+	str_add_format(&out, "%lld", (long long)number);
+	return str_take(&out);
+}
+
+/* What a record is called, as one word and what it is about; to be freed. */
+static char *
+mention(struct run *run, const struct id *id, const char *sentence,
+    const char *word)
+{
+	char *title = NULL;
+	char *code = NULL;
+	if (read_mention(run->journal, &run->project, id, &title, &code) != 0)
+		return say_fill("{1}", word, NULL);
+	char *text = say_fill(sentence, word, code, title, NULL);
+	free(code);
+	free(title);
+	return text;
+}
+
+/* "diary entry", "view on D-7kq4 “…”", "new words for R-7kq4"; to be freed. */
+static char *
+name_draft(struct run *run, const struct draft *draft)
+{
+	const struct kind *kind = kind_by_name(draft->kind);
+	const char *word = kind != NULL ? say_text(kind->word) : draft->kind;
+	const char *about = kind != NULL && kind->parent != NULL ?
+	    record_get_text(draft->words, kind->parent) :
+	    NULL;
+	struct id id;
+	if (!id_is_none(&draft->record))
+		return mention(run, &draft->record, _("new words for {2}"),
+		    word);
+	if (about != NULL && id_parse(&id, about, strlen(about)))
+		return mention(run, &id, _("{1} on {2} “{3}”"), word);
+	return say_fill("{1}", word, NULL);
+}
+
+char *
+begun_head(struct run *run, const struct draft *draft)
+{
+	char *number = print_number(draft->number);
+	char *name = name_draft(run, draft);
+	char *day = begun_day(draft);
+	char *text = say_fill(_("Draft {1}: {2}, {3} ({4})"), number, name, day,
+	    begun_why(draft->why), NULL);
+	free(day);
+	free(name);
+	free(number);
+	return text;
+}
+
+char *
+begun_excerpt(const struct draft *draft, size_t cells)
+{
+	const struct kind *kind = kind_by_name(draft->kind);
+	const char *title = kind != NULL && kind->title != NULL ?
+	    record_get_text(draft->words, kind->title) :
+	    NULL;
+	char *words = excerpt_make(draft->words, cells, NULL);
+	if (*words != '\0' || title == NULL)
+		return words;
+	free(words);
+	return mem_dup_text(title);
+}
+
 int
 begun_read_number(const char *typed, int64_t *out)
 {
@@ -73,54 +137,25 @@ is_offered(const struct draft *draft)
 	    id_is_none(&draft->record) && strcmp(draft->why, "kept") != 0;
 }
 
-static char *
-print_number(int64_t number)
-{
-	struct str out = { 0 };
-	str_add_format(&out, "%lld", (long long)number);
-	return str_take(&out);
-}
-
-static void
-add_choice(struct offers *offers, const char *name, char *word)
-{
-	offers->choices = mem_grow(offers->choices, &offers->cap,
-	    offers->count + 2, sizeof(*offers->choices));
-	offers->choices[offers->count++] = (struct ask_choice){
-		.name = name,
-		.word = word,
-	};
-}
-
 static int
 take_offer(void *data, const struct draft *draft)
 {
-	struct offers *offers = data;
+	struct choices *offers = data;
 	if (!is_offered(draft))
 		return 0;
 	char *day = begun_day(draft);
 	char *words = excerpt_make(draft->words, EXCERPT_CELLS, NULL);
 	char *word = say_fill(_("Go on with “{1}” ({2})"), words, day, NULL);
-	add_choice(offers, print_number(draft->number), word);
+	choices_add(offers, print_number(draft->number), word, NULL);
 	free(words);
 	free(day);
 	return 0;
 }
 
 static void
-clear_offers(struct offers *offers)
+tell_offers(const struct choices *offers)
 {
-	for (size_t i = 0; i < offers->count; i++) {
-		free((char *)(uintptr_t)offers->choices[i].name);
-		free((char *)(uintptr_t)offers->choices[i].word);
-	}
-	free(offers->choices);
-}
-
-static void
-tell_offers(const struct offers *offers)
-{
-	const char *number = offers->choices[0].name;
+	const char *number = offers->list[0].name;
 	char *count = say_number(offers->count);
 	char *text = offers->count == 1 ?
 	    say_fill(_("You began an entry that is not saved yet: draft {1}. "
@@ -135,16 +170,16 @@ tell_offers(const struct offers *offers)
 }
 
 static int
-choose_offer(struct run *run, struct offers *offers, struct draft **out)
+choose_offer(struct run *run, struct choices *offers, struct draft **out)
 {
-	add_choice(offers, mem_dup_text(NEW_ENTRY),
-	    mem_dup_text(_("Begin a new entry")));
+	choices_add(offers, mem_dup_text(NEW_ENTRY),
+	    mem_dup_text(_("Begin a new entry")), NULL);
 	const struct ask ask = {
 		.question = _("You began words that are not saved yet. Would "
 			      "you like to go on with them?"),
 		.help = _("They stay among your drafts until you save them or "
 			  "throw them away."),
-		.choices = offers->choices,
+		.choices = offers->list,
 		.is_required = true,
 	};
 	char *answer = NULL;
@@ -163,7 +198,7 @@ choose_offer(struct run *run, struct offers *offers, struct draft **out)
 int
 begun_offer(struct run *run, bool can_choose, struct draft **out)
 {
-	struct offers offers = { 0 };
+	struct choices offers = { .list = NULL };
 	*out = NULL;
 	int result =
 	    draft_each(run->journal, &run->writer, take_offer, &offers);
@@ -171,6 +206,6 @@ begun_offer(struct run *run, bool can_choose, struct draft **out)
 		result = choose_offer(run, &offers, out);
 	else if (result == 0 && offers.count > 0)
 		tell_offers(&offers);
-	clear_offers(&offers);
+	choices_clear(&offers);
 	return result;
 }

@@ -7,6 +7,7 @@
 
 #include <withus/draft.h>
 
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -22,6 +23,14 @@ const char *begun_why(const char *why);
 
 /* The day a draft was last kept, in words. To be freed. */
 char *begun_day(const struct draft *draft);
+
+/* "Draft 3: view on D-7kq4 “Where do we meet?”, yesterday (you stopped)". To
+ * be freed. */
+char *begun_head(struct run *run, const struct draft *draft);
+
+/* Its first words, or where it has none its title; "" where it has neither.
+ * To be freed. */
+char *begun_excerpt(const struct draft *draft, size_t cells);
 
 /* The number of a draft as typed. -ERR_DRAFT_NOT_THERE. */
 int begun_read_number(const char *typed, int64_t *out);

@@ -7,6 +7,7 @@
 
 #include "cli/compose.h"
 #include "cli/fields.h"
+#include "cli/revise.h"
 #include "cli/save.h"
 #include "cli/settle.h"
 
@@ -137,19 +138,47 @@ has_text(const struct run *run)
 	    run_has(run, "from");
 }
 
+/* By questions: which parts, and what should stand there. */
+static int
+ask_words(struct run *run, struct editing *editing)
+{
+	struct sheet sheet = {
+		.run = run,
+		.words = editing->words,
+		.record = &editing->item->id,
+	};
+	const struct compose compose = {
+		.record = &editing->item->id,
+		.want = BODY_WANTED,
+		.takes_same = true,
+		.comments = &editing->comments,
+		.page = editing->page.data,
+	};
+	bool wants_editor = false;
+	int result = settle_fields(run, editing->item, NULL, editing->words);
+	if (result == 0)
+		result = revise_ask(&sheet, &wants_editor);
+	result = sheet_keep_asked(&sheet, result);
+	editing->draft = sheet.draft;
+	return result == 0 && wants_editor ?
+	    compose_write(run, &compose, editing->words, &editing->draft) :
+	    result;
+}
+
 static int
 write_words(struct run *run, struct editing *editing)
 {
 	bool is_given =
 	    has_text(run) || run_has(run, "editor") || run_has_fields(run);
-	bool has_body = editing->item->kind->body != NULL;
 	const struct compose compose = {
 		.record = &editing->item->id,
-		.want = is_given || !has_body ? BODY_IF_GIVEN : BODY_WANTED,
+		.want = BODY_IF_GIVEN,
 		.comments = &editing->comments,
 		.page = editing->page.data,
 	};
-	if (!is_given && !(has_body && run_can_ask(run)))
+	if (!is_given && run_can_ask(run))
+		return ask_words(run, editing);
+	if (!is_given)
 		return run_miss(run, _("an option that says what to change"));
 	int result =
 	    compose_take(run, &compose, editing->words, &editing->draft);

@@ -1,10 +1,9 @@
 #include "base/intl.h"
 #include "cli/command.h"
-#include "cli/compose.h"
 #include "cli/matter.h"
 #include "cli/out.h"
-#include "cli/save.h"
 #include "cli/state.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/say.h>
@@ -20,75 +19,10 @@ is_progress(const struct matter *matter, const char *progress)
 	return given != NULL && strcmp(given, progress) == 0;
 }
 
-static int
-take_given(struct matter *matter)
-{
-	struct sheet *sheet = &matter->sheet;
-	const struct compose compose = { .want = BODY_IF_GIVEN };
-	const char *progress = NULL;
-	int result =
-	    compose_take(sheet->run, &compose, sheet->words, &sheet->draft);
-	if (result == 0)
-		result = sheet_flag(sheet->run, PROGRESS, &progress);
-	if (result == 0 && progress != NULL)
-		record_set_text(sheet->words, PROGRESS, progress);
-	return result;
-}
-
-static int
-ask_progress(struct matter *matter)
-{
-	const struct sheet_asked asked = {
-		.field = PROGRESS,
-		.is_required = true,
-	};
-	matter_show_settled(matter);
-	return sheet_ask(&matter->sheet, &asked);
-}
-
-/* People are told why something was not possible. */
-static int
-ask_words(struct matter *matter)
-{
-	bool is_needed = is_progress(matter, "not-possible");
-	return sheet_ask_body(&matter->sheet,
-	    is_needed ? _("Why was it not possible?") :
-			_("What was done? Enter alone leaves it out."),
-	    is_needed);
-}
-
-static int
-complete(struct matter *matter)
-{
-	struct sheet *sheet = &matter->sheet;
-	struct run *run = sheet->run;
-	bool has_words = run_has(run, "message") || run_has(run, "file") ||
-	    run_has(run, "editor");
-	const struct compose compose = { .want = BODY_IF_GIVEN };
-	bool has_progress = record_get(sheet->words, PROGRESS) != NULL;
-	int result = 0;
-	if (!has_progress && !run_can_ask(run))
-		return run_miss(run,
-		    _("--under-way, --done or --not-possible"));
-	if (!has_progress)
-		result = ask_progress(matter);
-	if (result == 0 && run_can_ask(run) && !has_words)
-		result = ask_words(matter);
-	if (result == 0)
-		result =
-		    compose_write(run, &compose, sheet->words, &sheet->draft);
-	if (result == 0 && is_progress(matter, "not-possible") &&
-	    sheet->words->body_len == 0)
-		result = run_miss(run, _("why it was not possible (-m TEXT)"));
-	return result;
-}
-
 static void
 tell(const struct matter *matter)
 {
 	const struct decision *now = matter->now;
-	if (now == NULL)
-		return;
 	if (now->in_force_count == 0)
 		out_say(_("{1} is not settled yet. This stands beside it."),
 		    now->item->code, NULL);
@@ -98,24 +32,23 @@ tell(const struct matter *matter)
 		    _("It stays in “withus decisions --carry-out” until "
 		      "somebody says that it is done, or that it was not "
 		      "possible."));
+	else if (is_progress(matter, "under-way"))
+		out_say(_("Once it is done, “withus answer {1} --done” says "
+			  "so."),
+		    now->item->code, NULL);
 }
+
+static const struct matter_task task = {
+	.kind = "answer",
+	.flags = PROGRESS,
+	.show = matter_show_settled,
+	.tell = tell,
+};
 
 static int
 run_answer(struct run *run)
 {
-	struct matter matter;
-	int result = matter_begin(run, "answer", &matter);
-	if (result == 0)
-		result = take_given(&matter);
-	if (result == 0)
-		result = complete(&matter);
-	if (result == 0)
-		result = matter_save(&matter);
-	if (result == 0)
-		tell(&matter);
-	result = sheet_keep(&matter.sheet, result);
-	matter_clear(&matter);
-	return result;
+	return matter_run(run, &task);
 }
 
 static const struct option_row options[] = {
@@ -153,6 +86,8 @@ const struct command cmd_answer = {
 		   "asks about sleep now.\""),
 	.need = NEED_MEMBER,
 	.kind = "answer",
+	.makes_new = true,
+	.target = &target_to_answer,
 	.options = options,
 	.statuses = statuses,
 	.run = run_answer,

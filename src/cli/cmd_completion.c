@@ -185,9 +185,13 @@ const struct command cmd_completion = {
 		   "the TAB key while you type a command of withus, and see "
 		   "what could come next. Where withus was installed, bash "
 		   "and fish know it already, and zsh too on most computers. "
-		   "Else, for bash, write this line into the file .bashrc in "
-		   "your home folder:\n\n"
-		   "source <(withus completion bash)"),
+		   "Else write a line into a file in your home folder.\n\n"
+		   "bash: into .bashrc\n\n"
+		   "source <(withus completion bash)\n\n"
+		   "zsh: into .zshrc, below “compinit”\n\n"
+		   "source <(withus completion zsh)\n\n"
+		   "fish: into .config/fish/config.fish\n\n"
+		   "withus completion fish | source"),
 	.need = NEED_NOTHING,
 	.run = run_completion,
 };

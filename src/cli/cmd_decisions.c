@@ -1,16 +1,13 @@
 #include "base/intl.h"
 #include "base/json.h"
 #include "cli/command.h"
-#include "cli/given.h"
 #include "cli/json.h"
 #include "cli/json_decision.h"
-#include "cli/open.h"
+#include "cli/narrow.h"
 #include "cli/out.h"
 #include "cli/print_decision.h"
 
-#include <withus/err.h>
 #include <withus/ledger.h>
-#include <withus/read.h>
 #include <withus/say.h>
 
 /* Decisions shown so far. */
@@ -45,125 +42,53 @@ take_row(void *data, const struct decision_row *row)
 	return 0;
 }
 
-/* Filters, of which one can be given. */
-struct filter {
-	const char *option;
-	const char *typed;
-	enum decision_filter filter;
-};
-
-static const struct filter filters[] = {
-	{
-	    .option = "open",
-	    .typed = "--open",
-	    .filter = DECISIONS_OPEN,
-	},
-	{
-	    .option = "settled",
-	    .typed = "--settled",
-	    .filter = DECISIONS_SETTLED,
-	},
-	{
-	    .option = "another-look",
-	    .typed = "--another-look",
-	    .filter = DECISIONS_ANOTHER_LOOK,
-	},
-	{
-	    .option = "carry-out",
-	    .typed = "--carry-out",
-	    .filter = DECISIONS_CARRY_OUT,
-	},
-	{
-	    .option = "waits-for",
-	    .typed = "--waits-for",
-	    .filter = DECISIONS_AWAIT,
-	},
+static const struct narrow_choice filters[] = {
+	{ .option = "open", .value = DECISIONS_OPEN },
+	{ .option = "settled", .value = DECISIONS_SETTLED },
+	{ .option = "another-look", .value = DECISIONS_ANOTHER_LOOK },
+	{ .option = "carry-out", .value = DECISIONS_CARRY_OUT },
+	{ .option = "waits-for", .value = DECISIONS_AWAIT },
+	{ .option = NULL },
 };
 
 static int
-choose_filter(const struct run *run, struct decision_query *query)
+list_decisions(struct run *run, const struct decision_query *query,
+    struct listing *listing)
 {
-	const char *chosen = NULL;
-	for (size_t i = 0; i < sizeof(filters) / sizeof(*filters); i++) {
-		if (!run_has(run, filters[i].option))
-			continue;
-		if (chosen != NULL)
-			return err_set(ERR_USAGE_TOGETHER, chosen,
-			    filters[i].typed, NULL);
-		chosen = filters[i].typed;
-		query->filter = filters[i].filter;
-	}
-	return 0;
-}
-
-/* Who looks, where that is clear: a list is read by anybody. */
-static int
-find_me(struct run *run, struct decision_query *query)
-{
-	const char *typed = run_option(run, "waits-for");
-	if (typed != NULL)
-		return read_find(run->journal, &run->project, "member", typed,
-		    &query->member);
-	int result = open_member_quietly(run);
-	if (result == 0)
-		query->member = run->writer.member;
-	return result;
-}
-
-/* `since` and `until` hold the days. */
-static int
-make_query(struct run *run, struct decision_query *query, char *since,
-    char *until)
-{
-	int result = choose_filter(run, query);
-	if (result == 0)
-		result = given_day(run, "since", since);
-	if (result == 0)
-		result = given_day(run, "until", until);
-	if (result == 0)
-		result = given_number(run, "most", &query->most);
-	if (result == 0)
-		result = find_me(run, query);
-	query->since = *since != '\0' ? since : NULL;
-	query->until = *until != '\0' ? until : NULL;
-	return result;
-}
-
-static void
-say_there_is_none(const struct run *run)
-{
-	if (run->given_count == 0)
-		out_prose(0,
+	if (run->json)
+		listing->items = json_new_array();
+	int result = read_decision_list(run->journal, query, take_row, listing);
+	result = json_end_items(listing->items, result);
+	if (result == 0 && !run->json && listing->count == 0)
+		narrow_say_none(run,
 		    _("There are no decisions yet. “withus decide QUESTION” "
-		      "asks for one."));
-	else
-		out_prose(0,
+		      "asks for one."),
 		    _("No decision is like what you asked for. “withus "
 		      "decisions” alone shows all of them."));
+	return result;
 }
 
 static int
 run_decisions(struct run *run)
 {
-	char since[DATE_SIZE] = "";
-	char until[DATE_SIZE] = "";
+	struct narrow narrow;
 	struct listing listing = { .run = run };
 	struct decision_query query = { .project = run->project };
-	int result = make_query(run, &query, since, until);
+	int filter = (int)query.filter;
+	int result = narrow_choose(run, filters, &filter);
+	if (result == 0)
+		result = narrow_read(run, &narrow);
+	if (result == 0)
+		result =
+		    narrow_find_reader(run, &query.member, &listing.is_mine);
 	if (result != 0)
 		return result;
+	query.filter = (enum decision_filter)filter;
+	query.since = narrow.since;
+	query.until = narrow.until;
+	query.most = narrow.most;
 	listing.has_me = !id_is_none(&query.member);
-	listing.is_mine = listing.has_me && !run_has(run, "waits-for");
-	if (run->json)
-		listing.items = json_new_array();
-	result = read_decision_list(run->journal, &query, take_row, &listing);
-	if (result == 0 && run->json)
-		json_print_items(listing.items);
-	else
-		json_free(listing.items);
-	if (result == 0 && !run->json && listing.count == 0)
-		say_there_is_none(run);
-	return result;
+	return list_decisions(run, &query, &listing);
 }
 
 static const struct option_row options[] = {

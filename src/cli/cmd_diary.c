@@ -3,8 +3,8 @@
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/excerpt.h"
-#include "cli/given.h"
 #include "cli/json.h"
+#include "cli/narrow.h"
 #include "cli/out.h"
 #include "cli/print.h"
 
@@ -131,72 +131,36 @@ say_there_is_more(void)
 	      "an entry whole."));
 }
 
-static void
-say_there_is_none(const struct run *run)
-{
-	if (run->given_count == 0)
-		out_prose(0,
-		    _("There are no diary entries yet. “withus reflect” "
-		      "writes one."));
-	else
-		out_prose(0,
-		    _("No diary entry is like what you asked for. “withus "
-		      "diary” alone shows all of them."));
-}
-
-static int
-find_named(struct run *run, const char *option, const char *kind,
-    struct id *out)
-{
-	const char *typed = run_option(run, option);
-	return typed == NULL ?
-	    0 :
-	    read_find(run->journal, &run->project, kind, typed, out);
-}
-
-/* What is asked for; `since` and `until` hold the days. */
-static int
-make_query(struct run *run, struct query *query, char *since, char *until)
-{
-	int result = given_day(run, "since", since);
-	if (result == 0)
-		result = given_day(run, "until", until);
-	if (result == 0)
-		result = given_number(run, "most", &query->most);
-	if (result == 0)
-		result = find_named(run, "stage", "stage", &query->about);
-	if (result == 0)
-		result = find_named(run, "by", "member", &query->by);
-	query->field = "stages";
-	query->since = *since != '\0' ? since : NULL;
-	query->until = *until != '\0' ? until : NULL;
-	query->oldest_first = run_has(run, "oldest-first");
-	query->with_withdrawn = run_has(run, "with-withdrawn");
-	return result;
-}
-
 static int
 run_diary(struct run *run)
 {
-	char since[DATE_SIZE] = "";
-	char until[DATE_SIZE] = "";
+	struct narrow narrow;
 	struct listing listing = { .run = run };
-	struct query query = {
-		.project = run->project,
-		.kind = "reflection",
-	};
-	int result = make_query(run, &query, since, until);
+	int result = narrow_read(run, &narrow);
 	if (result != 0)
 		return result;
+	const struct query query = {
+		.project = run->project,
+		.kind = "reflection",
+		.field = "stages",
+		.about = narrow.stage,
+		.by = narrow.by,
+		.since = narrow.since,
+		.until = narrow.until,
+		.most = narrow.most,
+		.oldest_first = run_has(run, "oldest-first"),
+		.with_withdrawn = run_has(run, "with-withdrawn"),
+	};
 	if (run->json)
 		listing.items = json_new_array();
 	result = read_list(run->journal, &query, take_entry, &listing);
-	if (result == 0 && run->json)
-		json_print_items(listing.items);
-	else
-		json_free(listing.items);
+	result = json_end_items(listing.items, result);
 	if (result == 0 && !run->json && listing.count == 0)
-		say_there_is_none(run);
+		narrow_say_none(run,
+		    _("There are no diary entries yet. “withus reflect” "
+		      "writes one."),
+		    _("No diary entry is like what you asked for. “withus "
+		      "diary” alone shows all of them."));
 	else if (result == 0 && listing.has_parts)
 		say_there_is_more();
 	return result;

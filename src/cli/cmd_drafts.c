@@ -10,6 +10,8 @@
 #include "cli/json.h"
 #include "cli/out.h"
 #include "cli/print.h"
+#include "cli/sheet.h"
+#include "cli/target.h"
 #include "cli/typed.h"
 
 #include <withus/draft.h>
@@ -31,40 +33,6 @@ struct listing {
 	bool needs_readers; /* one does not say yet who can read it */
 };
 
-/* "diary entry", or "new words for R-7kq4"; to be freed. */
-static char *
-name_draft(struct run *run, const struct draft *draft)
-{
-	const struct kind *kind = kind_by_name(draft->kind);
-	const char *word = kind != NULL ? say_text(kind->word) : draft->kind;
-	char *title = NULL;
-	char *code = NULL;
-	if (id_is_none(&draft->record) ||
-	    read_mention(run->journal, &run->project, &draft->record, &title,
-		&code) != 0)
-		return say_fill("{1}", word, NULL);
-	char *text = say_fill(_("new words for {1}"), code, NULL);
-	free(code);
-	free(title);
-	return text;
-}
-
-/* "Draft 3: diary entry, yesterday (you stopped)"; to be freed. */
-static char *
-head_draft(struct run *run, const struct draft *draft)
-{
-	struct str number = { 0 };
-	str_add_format(&number, "%lld", (long long)draft->number);
-	char *name = name_draft(run, draft);
-	char *day = begun_day(draft);
-	char *text = say_fill(_("Draft {1}: {2}, {3} ({4})"), number.data, name,
-	    day, begun_why(draft->why), NULL);
-	free(day);
-	free(name);
-	str_clear(&number);
-	return text;
-}
-
 /* Of a kind that has a title the words that stand there; NULL. */
 static const char *
 find_title(const struct draft *draft, const struct kind_field **field)
@@ -79,15 +47,11 @@ find_title(const struct draft *draft, const struct kind_field **field)
 static void
 show_row(struct run *run, const struct draft *draft)
 {
-	const struct kind_field *field = NULL;
-	const char *title = find_title(draft, &field);
-	char *head = head_draft(run, draft);
-	char *words = excerpt_make(draft->words, out_width() - 4, NULL);
+	char *head = begun_head(run, draft);
+	char *words = begun_excerpt(draft, out_width() - 4);
 	out_prose(0, head);
 	if (*words != '\0')
 		out_prose(4, words);
-	else if (title != NULL)
-		out_prose(4, title);
 	free(words);
 	free(head);
 }
@@ -183,13 +147,14 @@ static void
 show_draft(struct run *run, const struct draft *draft)
 {
 	struct comments comments = { 0 };
-	char *head = head_draft(run, draft);
+	char *head = begun_head(run, draft);
 	comments_add_asking(&comments, NULL);
 	comments_strip(&comments, draft->words);
 	out_title(head);
 	show_title(draft);
 	show_person(run, draft);
 	fields_show_refused(draft->words);
+	sheet_drop_passed(draft->words);
 	print_words(run, draft->words);
 	comments_clear(&comments);
 	free(head);
@@ -275,6 +240,7 @@ const struct command cmd_drafts_show = {
 	.summary = N_("show a draft whole"),
 	.help = N_("N is its number in “withus drafts”."),
 	.need = NEED_MEMBER,
+	.target = &target_of_draft,
 	.statuses = statuses,
 	.run = run_drafts_show,
 };
@@ -289,6 +255,7 @@ const struct command cmd_drafts_drop = {
 	.help = N_("N is its number in “withus drafts”. A draft that is "
 		   "thrown away cannot be brought back."),
 	.need = NEED_MEMBER,
+	.target = &target_of_draft,
 	.options = drop_options,
 	.statuses = statuses,
 	.run = run_drafts_drop,

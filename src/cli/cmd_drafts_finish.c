@@ -1,9 +1,11 @@
 #include "base/intl.h"
 #include "cli/begun.h"
 #include "cli/command.h"
-#include "cli/compose.h"
+#include "cli/document.h"
 #include "cli/save.h"
 #include "cli/settle.h"
+#include "cli/sheet.h"
+#include "cli/target.h"
 #include "cli/typed.h"
 
 #include <withus/draft.h>
@@ -18,8 +20,7 @@
 /* A draft on its way to be saved. */
 struct finishing {
 	struct draft *draft;
-	struct record *words;
-	int64_t number;
+	struct sheet sheet;
 	struct item *item; /* what it changes; NULL: something new */
 	struct comments comments;
 	char *confirmed;
@@ -31,7 +32,7 @@ clear_finishing(struct finishing *finishing)
 	free(finishing->confirmed);
 	comments_clear(&finishing->comments);
 	item_free(finishing->item);
-	record_free(finishing->words);
+	record_free(finishing->sheet.words);
 	draft_free(finishing->draft);
 }
 
@@ -44,24 +45,27 @@ strip(struct finishing *finishing)
 		comments_add_variants(&finishing->comments, finishing->item,
 		    &page);
 	comments_add_asking(&finishing->comments, NULL);
-	comments_strip(&finishing->comments, finishing->words);
+	comments_strip(&finishing->comments, finishing->sheet.words);
 	str_wipe(&page);
 }
 
 static int
 take_up(struct run *run, struct finishing *finishing)
 {
-	int result = begun_read_number(run->args[0], &finishing->number);
+	int result = begun_read_number(run->args[0], &finishing->sheet.draft);
 	if (result == 0)
 		result = draft_get(run->journal, &run->writer,
-		    finishing->number, &finishing->draft);
+		    finishing->sheet.draft, &finishing->draft);
 	if (result == 0 && !id_is_none(&finishing->draft->record))
 		result = read_item(run->journal, &run->project,
 		    &finishing->draft->record, &finishing->item);
 	if (result != 0)
 		return result;
-	finishing->words = record_copy(finishing->draft->words);
-	finishing->confirmed = typed_take(run, finishing->words);
+	finishing->sheet.words = record_copy(finishing->draft->words);
+	finishing->confirmed = typed_take(run, finishing->sheet.words);
+	if (finishing->item != NULL)
+		finishing->sheet.record = &finishing->item->id;
+	sheet_take_passed(&finishing->sheet);
 	strip(finishing);
 	return 0;
 }
@@ -101,38 +105,29 @@ check_behind(struct run *run, struct finishing *finishing)
 }
 
 static int
-check_readers(const struct finishing *finishing)
-{
-	const char *kind = finishing->words->kind;
-	bool is_entry = strcmp(kind, "reflection") == 0;
-	if (!is_entry || record_get(finishing->words, "readers") != NULL)
-		return 0;
-	return err_set(ERR_FIELD_MISSING, kind, "readers", NULL);
-}
-
-static int
 complete(struct run *run, struct finishing *finishing)
 {
-	bool is_empty = finishing->words->body_len == 0;
-	const struct kind *kind = kind_by_name(finishing->words->kind);
-	bool needs_body = kind != NULL && kind->body_required;
-	const struct compose compose = {
-		.record = finishing->item != NULL ? &finishing->item->id : NULL,
-		.want = is_empty && needs_body ? BODY_WANTED : BODY_IF_GIVEN,
+	struct sheet *sheet = &finishing->sheet;
+	struct compose compose = {
+		.record = sheet->record,
+		.want = BODY_IF_GIVEN,
 		.takes_same = true,
 		.comments = &finishing->comments,
 	};
-	int result =
-	    compose_take(run, &compose, finishing->words, &finishing->number);
+	int result = compose_take(run, &compose, sheet->words, &sheet->draft);
 	if (result == 0 && finishing->item != NULL)
 		result =
-		    settle_fields(run, finishing->item, NULL, finishing->words);
+		    settle_fields(run, finishing->item, NULL, sheet->words);
+	/* What an editor gave is kept, whatever else is missing. */
+	if (result == 0 && !run_can_ask(run))
+		result =
+		    compose_write(run, &compose, sheet->words, &sheet->draft);
 	if (result == 0)
-		result = compose_write(run, &compose, finishing->words,
-		    &finishing->number);
-	if (result == 0)
-		result = check_readers(finishing);
-	return result;
+		result = sheet_complete(sheet);
+	compose.want = sheet->want;
+	return result != 0 || !run_can_ask(run) ?
+	    result :
+	    compose_write(run, &compose, sheet->words, &sheet->draft);
 }
 
 /* A member is more than a record: others stand for who they are. */
@@ -140,13 +135,13 @@ static int
 save_member(struct run *run, struct finishing *finishing)
 {
 	struct written written = { 0 };
-	int result = member_add(run->journal, &run->writer, finishing->words,
-	    false, &written);
+	int result = member_add(run->journal, &run->writer,
+	    finishing->sheet.words, false, &written);
 	if (result != 0)
-		return save_refuse(run, NULL, finishing->words,
-		    finishing->number, result);
+		return save_refuse(run, NULL, finishing->sheet.words,
+		    finishing->sheet.draft, result);
 	struct err fault = *err_last();
-	(void)draft_drop(run->journal, &run->writer, finishing->number);
+	(void)draft_drop(run->journal, &run->writer, finishing->sheet.draft);
 	(void)err_restore(&fault);
 	return save_tell(run, &written);
 }
@@ -155,38 +150,39 @@ static int
 save(struct run *run, struct finishing *finishing)
 {
 	if (finishing->item != NULL)
-		return save_edit(run, finishing->item, finishing->words,
-		    finishing->number);
-	if (strcmp(finishing->words->kind, "member") == 0)
+		return save_edit(run, finishing->item, finishing->sheet.words,
+		    finishing->sheet.draft);
+	if (strcmp(finishing->sheet.words->kind, "member") == 0)
 		return save_member(run, finishing);
-	return save_new(run, finishing->words, finishing->number);
+	if (strcmp(finishing->sheet.words->kind, "rules") == 0)
+		return document_save(run, finishing->sheet.words,
+		    finishing->sheet.draft);
+	return save_new(run, finishing->sheet.words, finishing->sheet.draft);
 }
 
 /* What was done to the draft stays done, also where it cannot be saved. */
 static int
 keep(struct run *run, struct finishing *finishing, int result)
 {
-	const struct id *record =
-	    finishing->item != NULL ? &finishing->item->id : NULL;
-	if (finishing->words != NULL && run->kept_draft == 0 &&
-	    save_keep_draft(run, record, finishing->words,
-		finishing->draft->why, &finishing->number) == 0)
-		run->kept_draft = finishing->number;
+	struct sheet *sheet = &finishing->sheet;
+	if (sheet->words != NULL && run->kept_draft == 0 &&
+	    sheet_keep_as(sheet, finishing->draft->why) == 0)
+		run->kept_draft = sheet->draft;
 	return result;
 }
 
 static int
 run_drafts_finish(struct run *run)
 {
-	struct finishing finishing = { 0 };
+	struct finishing finishing = { .sheet = { .run = run } };
 	int result = take_up(run, &finishing);
 	if (result == 0)
 		result = check_behind(run, &finishing);
 	if (result == 0)
 		result = complete(run, &finishing);
-	if (result != 0)
+	if (result < 0)
 		result = keep(run, &finishing, result);
-	else
+	else if (result == 0)
 		result = save(run, &finishing);
 	clear_finishing(&finishing);
 	return result;
@@ -212,6 +208,7 @@ const struct command cmd_drafts_finish = {
 		   "read it.\n\n"
 		   "For example: withus drafts finish 3 --for team"),
 	.need = NEED_MEMBER,
+	.target = &target_of_draft,
 	.kind = COMMAND_ANY_KIND,
 	.statuses = statuses,
 	.run = run_drafts_finish,

@@ -2,6 +2,7 @@
 #include "cli/change.h"
 #include "cli/command.h"
 #include "cli/document.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -18,7 +19,7 @@ run_edit(struct run *run)
 		result = change_as_given(run, &id);
 	/* Who agreed to ground rules before is asked again. */
 	if (result == 0 && !run->json)
-		document_tell(run, &id);
+		document_tell_change(run, &id);
 	return result;
 }
 
@@ -45,15 +46,17 @@ const struct command cmd_edit = {
 	.args_least = 1,
 	.args_most = 1,
 	.summary = N_("change what you wrote, or what the team shares"),
-	.help = N_("Without options it opens the words in your editor. Each "
-		   "option changes one thing, and \"\" takes it away; which "
-		   "of them fit depends on what CODE is. What was there "
+	.help = N_("At a terminal, without options, it asks what to change; "
+		   "-e opens the words in your editor. Each option changes "
+		   "one thing, and \"\" takes it away; which of them fit "
+		   "depends on what CODE is. What was there "
 		   "before stays in the history. Where people wrote different "
 		   "words at the same time you see all of them; what you save "
 		   "then counts.\n\n"
 		   "For example: withus edit R-7kq4 --stage +Analysis"),
 	.need = NEED_MEMBER,
 	.kind = COMMAND_ANY_KIND,
+	.target = &target_to_change,
 	.options = options,
 	.statuses = statuses,
 	.run = run_edit,

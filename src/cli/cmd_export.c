@@ -54,9 +54,10 @@ static const int statuses[] = { STATUS_NOT_THERE, STATUS_DAMAGE, 0 };
 const struct command cmd_export = {
 	.name = "export",
 	.args = N_("FORMAT FOLDER"),
-	.summary = N_("write everything out to files"),
-	.help = N_("So that other programs can read it, and another journal "
-		   "can take it in."),
+	.summary = N_("write what the team shares out to files"),
+	.help = N_("It writes what the team shares into files, so that other "
+		   "programs can read it, and another journal can take it "
+		   "in."),
 	.need = NEED_NOTHING,
 	.run = run_export,
 };

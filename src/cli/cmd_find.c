@@ -3,8 +3,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/command.h"
-#include "cli/given.h"
 #include "cli/json.h"
+#include "cli/lookup.h"
+#include "cli/narrow.h"
 #include "cli/out.h"
 #include "cli/print.h"
 
@@ -157,25 +158,13 @@ begins_so(const char *words, const char *typed)
 	return false;
 }
 
-/* Kinds that hold words: what only the program writes has no text. */
-static bool
-is_for_people(const struct kind *kind)
-{
-	for (const struct kind_field *field = kind->fields; field->name != NULL;
-	     field++) {
-		if (!field->hidden)
-			return true;
-	}
-	return kind->body != NULL;
-}
-
 static int
 refuse_kind(const char *typed)
 {
 	const struct kind *const *kind = kind_all();
 	struct str words = { 0 };
 	for (; *kind != NULL; kind++) {
-		if (!is_for_people(*kind))
+		if (!lookup_is_kind(*kind))
 			continue;
 		str_add(&words, words.len > 0 ? ", " : "");
 		str_add(&words, say_text((*kind)->word));
@@ -196,7 +185,7 @@ find_kind(struct run *run, const char **out)
 	if (typed == NULL)
 		return 0;
 	for (; *kind != NULL; kind++) {
-		if (is_for_people(*kind) &&
+		if (lookup_is_kind(*kind) &&
 		    (strcmp((*kind)->name, typed) == 0 ||
 			begins_so(say_text((*kind)->word), typed) ||
 			begins_so(say_text((*kind)->words), typed))) {
@@ -208,34 +197,16 @@ find_kind(struct run *run, const char **out)
 }
 
 static int
-find_named(struct run *run, const char *option, const char *kind,
-    struct id *out)
+make_search(struct run *run, struct search *search, struct narrow *narrow)
 {
-	const char *typed = run_option(run, option);
-	return typed == NULL ?
-	    0 :
-	    read_find(run->journal, &run->project, kind, typed, out);
-}
-
-/* `since` and `until` hold the days. */
-static int
-make_search(struct run *run, struct search *search, char *since, char *until)
-{
-	int result = given_day(run, "since", since);
-	if (result == 0)
-		result = given_day(run, "until", until);
-	if (result == 0)
-		result = given_number(run, "most", &search->most);
+	int result = narrow_read(run, narrow);
 	if (result == 0)
 		result = find_kind(run, &search->kind);
-	if (result == 0)
-		result = find_named(run, "stage", "stage", &search->about);
-	if (result == 0)
-		result = find_named(run, "by", "member", &search->by);
-	if (search->most == 0)
-		search->most = MOST;
-	search->since = *since != '\0' ? since : NULL;
-	search->until = *until != '\0' ? until : NULL;
+	search->about = narrow->stage;
+	search->by = narrow->by;
+	search->since = narrow->since;
+	search->until = narrow->until;
+	search->most = narrow->most != 0 ? narrow->most : MOST;
 	search->is_ranked = run_has(run, "ranked");
 	search->with_old = run_has(run, "all");
 	if (result == 0 && search->is_ranked && search->with_old)
@@ -313,10 +284,7 @@ find_words(struct run *run, struct search *search)
 	    search_find(run->journal, search, take_hit, &finding, &found);
 	if (result == 0 && found.count == 0)
 		result = refuse_nothing(run, search);
-	if (result == 0 && run->json)
-		json_print_items(finding.items);
-	else
-		json_free(finding.items);
+	result = json_end_items(finding.items, result);
 	if (result == 0 && !run->json)
 		tell_rest(&found);
 	return result;
@@ -325,11 +293,10 @@ find_words(struct run *run, struct search *search)
 static int
 run_find(struct run *run)
 {
-	char since[DATE_SIZE] = "";
-	char until[DATE_SIZE] = "";
+	struct narrow narrow;
 	char *words = join_words(run);
 	struct search search = { .project = run->project, .words = words };
-	int result = make_search(run, &search, since, until);
+	int result = make_search(run, &search, &narrow);
 	if (result == 0)
 		result = find_words(run, &search);
 	free(words);
@@ -340,8 +307,8 @@ static const struct option_row options[] = {
 	{
 	    .name = "kind",
 	    .value = N_("KIND"),
-	    .help = N_("Only things of this kind: entry, reply, stage, "
-		       "member …"),
+	    .help = N_("Only things of this kind: entry, reply, decision, "
+		       "view, ground rules, stage, member …"),
 	},
 	{
 	    .name = "stage",

@@ -192,10 +192,7 @@ run_history(struct run *run)
 		result = tell_record(run, run->args[0], most, &telling);
 	release(&telling, true);
 	free(telling.held);
-	if (result == 0 && run->json)
-		json_print_items(telling.items);
-	else
-		json_free(telling.items);
+	result = json_end_items(telling.items, result);
 	return result;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/json.h"
 #include "cli/out.h"
 #include "cli/save.h"
+#include "cli/sheet.h"
 
 #include <withus/carry.h>
 #include <withus/err.h>
@@ -223,6 +224,27 @@ read_stage_by(const struct run *run, bool *by_year)
 	return err_set(ERR_FIELD_CHOICE, "stage-by", typed, "year, none", NULL);
 }
 
+/* Who may read the entries, with what that means; to be freed by
+ * record_free. */
+static int
+choose_readers(struct run *run, struct record **out)
+{
+	const struct kind_field *readers =
+	    kind_field(kind_by_name("reflection"), "readers");
+	const char *typed = run_option(run, "for");
+	struct sheet sheet = { .run = run, .words = record_new("reflection") };
+	int result = 0;
+	*out = sheet.words;
+	if (typed != NULL)
+		record_set_text(sheet.words, readers->name, typed);
+	else if (run_can_ask(run))
+		result = sheet_ask_field(&sheet, readers, true);
+	else
+		result = run_miss(run, _("--for team or --for public"));
+	return result == 0 && typed != NULL ? given_check_reader(typed) :
+					      result;
+}
+
 static int
 run_import_jrnl(struct run *run)
 {
@@ -231,21 +253,22 @@ run_import_jrnl(struct run *run)
 	struct carry_jrnl task = {
 		.writer = &run->writer,
 		.file = run->args[0],
-		.readers = run_option(run, "for"),
 	};
-	int result = task.readers == NULL ?
-	    run_miss(run, _("--for team or --for public")) :
-	    given_check_reader(task.readers);
+	struct record *words = NULL;
+	int result = choose_readers(run, &words);
+	task.readers = record_get_text(words, "readers");
 	if (result == 0)
 		result = read_stage_by(run, &task.by_year);
-	if (result != 0) {
+	if (result == 0) {
+		result = carry_import_jrnl(run->journal, &task, &options,
+		    &importing.result);
+		result = tell_import(&importing, result);
+	} else {
 		json_free(importing.faults);
 		json_free(importing.notes);
-		return result;
 	}
-	result =
-	    carry_import_jrnl(run->journal, &task, &options, &importing.result);
-	return tell_import(&importing, result);
+	record_free(words);
+	return result;
 }
 
 static int
@@ -342,9 +365,9 @@ const struct command cmd_import = {
 	.name = "import",
 	.args = N_("FORMAT FILE"),
 	.summary = N_("bring words in from files"),
-	.help = N_("Decisions from a folder of architecture decision records, "
-		   "a diary that the program jrnl wrote, or a whole project "
-		   "in JSON."),
+	.help = N_("It brings in decisions from a folder of architecture "
+		   "decision records, a diary that the program jrnl wrote, or "
+		   "a whole project in JSON."),
 	.need = NEED_NOTHING,
 	.run = run_import,
 };

@@ -3,14 +3,15 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "cli/ask.h"
 #include "cli/change.h"
 #include "cli/command.h"
-#include "cli/compose.h"
 #include "cli/json.h"
 #include "cli/out.h"
 #include "cli/print.h"
 #include "cli/print_rules.h"
 #include "cli/save.h"
+#include "cli/sheet.h"
 #include "cli/shell.h"
 #include "cli/who.h"
 
@@ -32,15 +33,43 @@ static const struct option_row add_options[] = {
 	{ .name = NULL },
 };
 
+/* Somebody who is added, while that is done. */
+struct adding {
+	struct sheet sheet;
+	bool is_here; /* they write on this computer too */
+};
+
 /* The name that was typed, and today as the day of joining where no option
  * gives another. */
-static void
-fill_member(struct run *run, struct record *words)
+static int
+begin_member(struct adding *adding)
 {
 	char today[DATE_SIZE];
 	date_print(today, clock_today());
-	record_set_text(words, "name", run->args[0]);
-	record_set_text(words, "joined", today);
+	record_set_text(adding->sheet.words, "joined", today);
+	sheet_pass_text(&adding->sheet);
+	return sheet_take_title(&adding->sheet);
+}
+
+/* What others may say of somebody is little: the rest is for them to say. */
+static int
+complete_member(struct adding *adding)
+{
+	struct run *run = adding->sheet.run;
+	const struct compose compose = { .want = BODY_IF_GIVEN };
+	bool is_bare = run->given_count == 0;
+	adding->is_here = run_has(run, "here");
+	int result = sheet_fill(&adding->sheet, &compose);
+	if (result != 0 || !is_bare || !run_can_ask(run))
+		return result;
+	char *question = say_fill(_("Will {1} write on this computer too?"),
+	    record_get_text(adding->sheet.words, "name"), NULL);
+	result = ask_yes(question,
+	    _("With yes they have a key of their own here, and say who they "
+	      "are with --as."),
+	    false, &adding->is_here);
+	free(question);
+	return result;
 }
 
 /* Members who have one name: their codes. */
@@ -106,45 +135,54 @@ tell_here(const char *name, const char *code)
 }
 
 static int
-add_member(struct run *run, const struct record *words, int64_t draft)
+tell_added(struct run *run, const struct adding *adding,
+    const struct written *written)
+{
+	const char *name = record_get_text(adding->sheet.words, "name");
+	int result = save_tell(run, written);
+	if (result == 0 && !run->json)
+		result = print_rules_asked(run, &written->id, name);
+	if (result == 0 && !run->json && adding->is_here)
+		tell_here(name, written->code);
+	if (result == 0 && !run->json && !adding->is_here)
+		out_say(_("To write down words that {1} gave you, use "
+			  "--for-person and --confirmed."),
+		    name, NULL);
+	if (result == 0)
+		warn_of_namesakes(run, name);
+	return result;
+}
+
+static int
+add_member(struct run *run, const struct adding *adding)
 {
 	struct written written = { 0 };
-	bool is_here = run_has(run, "here");
-	int result =
-	    member_add(run->journal, &run->writer, words, is_here, &written);
+	const struct record *words = adding->sheet.words;
+	int64_t draft = adding->sheet.draft;
+	int result = member_add(run->journal, &run->writer, words,
+	    adding->is_here, &written);
 	if (result != 0)
 		return save_refuse(run, NULL, words, draft, result);
 	struct err fault = *err_last();
 	if (draft > 0)
 		(void)draft_drop(run->journal, &run->writer, draft);
 	(void)err_restore(&fault);
-	result = save_tell(run, &written);
-	if (result == 0 && !run->json)
-		result = print_rules_asked(run, &written.id, run->args[0]);
-	if (result == 0 && !run->json && is_here)
-		tell_here(run->args[0], written.code);
-	if (result == 0 && !run->json && !is_here)
-		out_say(_("To write down words that {1} gave you, use "
-			  "--for-person and --confirmed."),
-		    run->args[0], NULL);
-	if (result == 0)
-		warn_of_namesakes(run, run->args[0]);
-	return result;
+	return tell_added(run, adding, &written);
 }
 
 static int
 run_member_add(struct run *run)
 {
-	struct record *words = record_new("member");
-	int64_t draft = 0;
-	fill_member(run, words);
-	const struct compose compose = { .want = BODY_IF_GIVEN };
-	int result = compose_take(run, &compose, words, &draft);
+	struct adding adding = {
+		.sheet = { .run = run, .words = record_new("member") },
+	};
+	int result = begin_member(&adding);
 	if (result == 0)
-		result = compose_write(run, &compose, words, &draft);
+		result = complete_member(&adding);
 	if (result == 0)
-		result = add_member(run, words, draft);
-	record_free(words);
+		result = add_member(run, &adding);
+	result = sheet_keep_asked(&adding.sheet, result);
+	record_free(adding.sheet.words);
 	return result;
 }
 
@@ -273,7 +311,6 @@ const struct command cmd_member_add = {
 	.name = "member",
 	.verb = "add",
 	.args = N_("NAME"),
-	.args_least = 1,
 	.args_most = 1,
 	.summary = N_("add somebody who takes part"),
 	.help = N_("Each option below says one more thing about them, and all "
@@ -284,6 +321,7 @@ const struct command cmd_member_add = {
 		   "public partner\" --here"),
 	.need = NEED_MEMBER,
 	.kind = "member",
+	.makes_new = true,
 	.options = add_options,
 	.statuses = write_statuses,
 	.run = run_member_add,

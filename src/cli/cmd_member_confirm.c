@@ -10,6 +10,7 @@
 #include "cli/given.h"
 #include "cli/out.h"
 #include "cli/save.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/project.h>
@@ -281,6 +282,7 @@ const struct command cmd_member_confirm = {
 		   "never needed: words that nobody confirmed count the "
 		   "same."),
 	.need = NEED_MEMBER,
+	.target = &target_of_member,
 	.options = options,
 	.statuses = statuses,
 	.run = run_member_confirm,

@@ -101,10 +101,7 @@ run_members(struct run *run)
 	else
 		listing.table = out_table_new(columns, COLUMNS);
 	int result = read_list(run->journal, &query, take_member, &listing);
-	if (result == 0 && run->json)
-		json_print_items(listing.items);
-	else
-		json_free(listing.items);
+	result = json_end_items(listing.items, result);
 	if (listing.table != NULL)
 		out_table_print(listing.table);
 	return result;

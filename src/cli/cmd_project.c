@@ -15,7 +15,7 @@ run_projects(struct run *run)
 	int result = 0;
 	if (journal_is_there(run->home))
 		result = open_journal(run);
-	return result != 0 ? result : projects_show(run);
+	return result != 0 ? result : projects_show(run, NULL);
 }
 
 static int

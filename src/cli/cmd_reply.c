@@ -1,7 +1,8 @@
 #include "base/intl.h"
 #include "cli/command.h"
-#include "cli/compose.h"
 #include "cli/save.h"
+#include "cli/sheet.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 
@@ -22,16 +23,14 @@ static int
 run_reply(struct run *run)
 {
 	const struct compose compose = { .want = BODY_WANTED };
-	struct record *words = record_new("reply");
-	int64_t draft = 0;
-	int result = set_target(run, words);
+	struct sheet sheet = { .run = run, .words = record_new("reply") };
+	int result = set_target(run, sheet.words);
 	if (result == 0)
-		result = compose_take(run, &compose, words, &draft);
+		result = sheet_fill(&sheet, &compose);
+	result = sheet_keep_asked(&sheet, result);
 	if (result == 0)
-		result = compose_write(run, &compose, words, &draft);
-	if (result == 0)
-		result = save_new(run, words, draft);
-	record_free(words);
+		result = save_new(run, sheet.words, sheet.draft);
+	record_free(sheet.words);
 	return result;
 }
 
@@ -55,6 +54,8 @@ const struct command cmd_reply = {
 		   "like this.\""),
 	.need = NEED_MEMBER,
 	.kind = "reply",
+	.makes_new = true,
+	.target = &target_to_reply,
 	.statuses = statuses,
 	.run = run_reply,
 };

@@ -2,19 +2,14 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "cli/command.h"
-#include "cli/given.h"
 #include "cli/json.h"
 #include "cli/json_rules.h"
-#include "cli/open.h"
+#include "cli/narrow.h"
 #include "cli/out.h"
 #include "cli/print_rules.h"
 
-#include <withus/err.h>
-#include <withus/read.h>
 #include <withus/rules.h>
 #include <withus/say.h>
-
-#include <string.h>
 
 /* Documents shown so far. */
 struct listing {
@@ -51,69 +46,24 @@ take_row(void *data, const struct rules_row *row)
 	return 0;
 }
 
-/* Filters, of which one can be given. */
-struct filter {
-	const char *option;
-	enum rules_filter filter;
+static const struct narrow_choice filters[] = {
+	{ .option = "agreed", .value = RULES_AGREED },
+	{ .option = "not-agreed", .value = RULES_NOT_AGREED },
+	{ .option = "second-look", .value = RULES_SECOND_LOOK },
+	{ .option = "waits-for", .value = RULES_AWAITS },
+	{ .option = NULL },
 };
-
-static const struct filter filters[] = {
-	{ .option = "agreed", .filter = RULES_AGREED },
-	{ .option = "not-agreed", .filter = RULES_NOT_AGREED },
-	{ .option = "second-look", .filter = RULES_SECOND_LOOK },
-	{ .option = "waits-for", .filter = RULES_AWAITS },
-};
-
-static int
-choose_filter(const struct run *run, struct rules_query *query)
-{
-	const char *chosen = NULL;
-	for (size_t i = 0; i < sizeof(filters) / sizeof(*filters); i++) {
-		const char *option = filters[i].option;
-		if (!run_has(run, option))
-			continue;
-		if (chosen != NULL)
-			return err_set(ERR_USAGE_TOGETHER, chosen, option,
-			    NULL);
-		chosen = option;
-		query->filter = filters[i].filter;
-	}
-	return 0;
-}
-
-/* Who looks, where that is clear: a list is read by anybody. */
-static int
-find_me(struct run *run, struct rules_query *query)
-{
-	const char *typed = run_option(run, "waits-for");
-	if (typed != NULL)
-		return read_find(run->journal, &run->project, "member", typed,
-		    &query->member);
-	int result = open_member_quietly(run);
-	if (result == 0)
-		query->member = run->writer.member;
-	return result;
-}
-
-static void
-say_there_is_none(const struct run *run)
-{
-	if (run->given_count == 0)
-		out_prose(0,
-		    _("There are no ground rules yet. “withus rules write "
-		      "TITLE” writes some down."));
-	else
-		out_prose(0,
-		    _("No ground rules are like what you asked for. “withus "
-		      "rules” alone shows all of them."));
-}
 
 /* Who reads it is told in each row; where that is not clear, all are here. */
 static void
 say_after(const struct run *run, const struct listing *listing)
 {
 	if (listing->count == 0) {
-		say_there_is_none(run);
+		narrow_say_none(run,
+		    _("There are no ground rules yet. “withus rules write "
+		      "TITLE” writes some down."),
+		    _("No ground rules are like what you asked for. “withus "
+		      "rules” alone shows all of them."));
 		return;
 	}
 	if (!listing->has_asked || listing->has_me)
@@ -126,24 +76,25 @@ say_after(const struct run *run, const struct listing *listing)
 static int
 run_rules(struct run *run)
 {
+	struct narrow narrow;
 	struct listing listing = { .items = NULL };
 	struct rules_query query = { .project = run->project };
-	int result = choose_filter(run, &query);
+	int filter = (int)query.filter;
+	int result = narrow_choose(run, filters, &filter);
 	if (result == 0)
-		result = given_number(run, "most", &query.most);
+		result = narrow_read(run, &narrow);
 	if (result == 0)
-		result = find_me(run, &query);
+		result =
+		    narrow_find_reader(run, &query.member, &listing.is_mine);
 	if (result != 0)
 		return result;
+	query.filter = (enum rules_filter)filter;
+	query.most = narrow.most;
 	listing.has_me = !id_is_none(&query.member);
-	listing.is_mine = listing.has_me && !run_has(run, "waits-for");
 	if (run->json)
 		listing.items = json_new_array();
 	result = read_rules_list(run->journal, &query, take_row, &listing);
-	if (result == 0 && run->json)
-		json_print_items(listing.items);
-	else
-		json_free(listing.items);
+	result = json_end_items(listing.items, result);
 	if (result == 0 && !run->json)
 		say_after(run, &listing);
 	return result;

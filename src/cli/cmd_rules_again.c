@@ -5,6 +5,7 @@
 #include "cli/out.h"
 #include "cli/print_rules.h"
 #include "cli/save.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/rules.h>
@@ -95,6 +96,7 @@ const struct command cmd_rules_again = {
 		   "every so many weeks.\n\n"
 		   "For example: withus rules again G-7kq4"),
 	.need = NEED_MEMBER,
+	.target = &target_to_look_again,
 	.options = options,
 	.statuses = statuses,
 	.run = run_rules_again,

@@ -6,16 +6,16 @@
  */
 #include "base/intl.h"
 #include "base/str.h"
-#include "cli/ask.h"
 #include "cli/command.h"
-#include "cli/compose.h"
 #include "cli/document.h"
 #include "cli/json.h"
 #include "cli/out.h"
 #include "cli/print.h"
 #include "cli/print_rules.h"
 #include "cli/save.h"
+#include "cli/sheet.h"
 #include "cli/since.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -35,9 +35,7 @@ struct agreeing {
 	struct rules *rules;
 	const struct rules_person *person; /* NULL: nothing is known of them */
 	char *name;                        /* whose agreement it is */
-	struct record *words;
-	int64_t draft;
-	bool wants_why; /* words are to be written now */
+	struct sheet sheet;
 };
 
 static bool
@@ -49,7 +47,7 @@ is_mine(const struct agreeing *agreeing)
 static bool
 has_stance(const struct agreeing *agreeing, const char *stance)
 {
-	const char *given = record_get_text(agreeing->words, STANCE);
+	const char *given = record_get_text(agreeing->sheet.words, STANCE);
 	return given != NULL && strcmp(given, stance) == 0;
 }
 
@@ -66,13 +64,13 @@ begin_words(struct agreeing *agreeing)
 		.about = item->id,
 	};
 	int result = write_begin(run->journal, &run->writer, &begin,
-	    &agreeing->words, NULL);
+	    &agreeing->sheet.words, NULL);
 	if (result != 0)
 		return result;
-	record_remove(agreeing->words, STANCE);
-	record_remove(agreeing->words, "speaking-as");
-	record_set_body(agreeing->words, "", 0);
-	return write_of(run->journal, &run->project, agreeing->words,
+	record_remove(agreeing->sheet.words, STANCE);
+	record_remove(agreeing->sheet.words, "speaking-as");
+	record_set_body(agreeing->sheet.words, "", 0);
+	return write_of(run->journal, &run->project, agreeing->sheet.words,
 	    item->heads, item->head_count);
 }
 
@@ -113,12 +111,12 @@ put_stance(struct agreeing *agreeing)
 	struct str body = { 0 };
 	if (typed == NULL)
 		return;
-	record_set_text(agreeing->words, STANCE,
+	record_set_text(agreeing->sheet.words, STANCE,
 	    reservation != NULL ? RESERVATION : NOT_YET);
 	str_add(&body, typed);
 	str_add(&body, "\n\n");
-	str_add(&body, agreeing->words->body);
-	save_set_body(agreeing->words, str_text(&body), body.len);
+	str_add(&body, agreeing->sheet.words->body);
+	save_set_body(agreeing->sheet.words, str_text(&body), body.len);
 	str_wipe(&body);
 }
 
@@ -127,31 +125,18 @@ static int
 take_given(struct agreeing *agreeing)
 {
 	const struct compose compose = { .want = BODY_IF_GIVEN };
-	int result = compose_take(agreeing->run, &compose, agreeing->words,
-	    &agreeing->draft);
+	int result = compose_take(agreeing->run, &compose,
+	    agreeing->sheet.words, &agreeing->sheet.draft);
 	put_stance(agreeing);
-	return result;
-}
-
-/* Words behind an option of this command are kept like those of -m. */
-static int
-keep_given(struct agreeing *agreeing, int result)
-{
-	struct run *run = agreeing->run;
-	bool is_typed = run_has(run, RESERVATION) || run_has(run, NOT_YET);
-	if (!is_typed || agreeing->words->body_len == 0)
-		return result;
-	if (save_keep_draft(run, NULL, agreeing->words, "refused",
-		&agreeing->draft) == 0)
-		run->kept_draft = agreeing->draft;
 	return result;
 }
 
 /* -------------------------------------------------- asking */
 
-static int
-show_before(struct agreeing *agreeing)
+static void
+show_before(void *data)
 {
+	struct agreeing *agreeing = data;
 	const struct since since = {
 		.run = agreeing->run,
 		.rules = agreeing->rules,
@@ -161,88 +146,36 @@ show_before(struct agreeing *agreeing)
 	print_rules_words(agreeing->run, agreeing->rules->item);
 	if (since.person == NULL || !since.person->is_earlier ||
 	    since.person->is_unknown)
-		return 0;
+		return;
 	out_blank();
-	return since_show(&since);
+	if (since_show(&since) != 0)
+		out_fault(err_last());
 }
 
+/* Without a terminal, and without another answer, it is yes. Words that were
+ * left out on purpose are not asked for. */
 static int
-ask_stance(struct agreeing *agreeing)
+complete(struct agreeing *agreeing)
 {
-	const struct ask_choice choices[] = {
-		{ .name = AGREE, .word = _("yes") },
-		{
-		    .name = RESERVATION,
-		    .word = _("yes, with a reservation"),
-		    .help = _("You agree, and say what troubles you."),
-		},
-		{
-		    .name = NOT_YET,
-		    .word = _("not yet"),
-		    .help = _("Something has to change first."),
-		},
-		{ .name = NULL },
-	};
-	char *question = is_mine(agreeing) ?
-	    say_fill(_("Do you agree to these words?"), NULL) :
-	    say_fill(_("Does {1} agree to these words?"), agreeing->name, NULL);
-	const struct ask ask = {
-		.question = question,
-		.help = _("All of these answers are welcome, and you can "
-			  "change yours at any time. Nothing is saved before "
-			  "you answer."),
-		.choices = choices,
-		.is_required = true,
-	};
-	char *stance = NULL;
-	int result = ask_one(&ask, &stance);
-	if (result == 0)
-		record_set_text(agreeing->words, STANCE, stance);
-	free(stance);
-	free(question);
-	return result;
-}
-
-/* Why not yet: who wants to can say so. */
-static int
-ask_why(struct agreeing *agreeing)
-{
-	if (!has_stance(agreeing, NOT_YET) || agreeing->words->body_len > 0)
-		return 0;
-	return ask_yes(_("Would you like to say what has to change?"),
-	    _("You do not have to. It helps the others to find words that "
-	      "fit."),
-	    true, &agreeing->wants_why);
-}
-
-static int
-ask_person(struct agreeing *agreeing)
-{
-	if (!run_can_ask(agreeing->run))
-		return 0;
-	int result = show_before(agreeing);
-	if (result != 0 || record_get(agreeing->words, STANCE) != NULL)
-		return result;
-	result = ask_stance(agreeing);
-	return result != 0 ? result : ask_why(agreeing);
+	struct sheet *sheet = &agreeing->sheet;
+	struct run *run = agreeing->run;
+	struct compose compose = { .want = BODY_IF_GIVEN };
+	sheet->show = show_before;
+	sheet->show_data = agreeing;
+	if (!run_can_ask(run) && record_get(sheet->words, STANCE) == NULL)
+		record_set_text(sheet->words, STANCE, AGREE);
+	if (run_can_ask(run))
+		sheet_show_before(sheet);
+	if (run_has(run, NOT_YET))
+		sheet_pass_text(sheet);
+	int result = sheet_complete(sheet);
+	compose.want = sheet->want;
+	return result != 0 ?
+	    result :
+	    compose_write(run, &compose, sheet->words, &sheet->draft);
 }
 
 /* -------------------------------------------------- saving */
-
-static int
-write_words(struct agreeing *agreeing)
-{
-	bool is_wanted = agreeing->wants_why ||
-	    (has_stance(agreeing, RESERVATION) &&
-		agreeing->words->body_len == 0);
-	const struct compose compose = {
-		.want = is_wanted ? BODY_WANTED : BODY_IF_GIVEN,
-	};
-	if (record_get(agreeing->words, STANCE) == NULL)
-		record_set_text(agreeing->words, STANCE, AGREE);
-	return compose_write(agreeing->run, &compose, agreeing->words,
-	    &agreeing->draft);
-}
 
 /* {1} code, {2} title, {3} who. */
 static const char *
@@ -270,7 +203,7 @@ tell_before(const struct agreeing *agreeing)
 	const struct item *before =
 	    agreeing->person != NULL ? agreeing->person->agreement : NULL;
 	if (before == NULL || before->words->body_len == 0 ||
-	    agreeing->words->body_len > 0)
+	    agreeing->sheet.words->body_len > 0)
 		return;
 	out_say(is_mine(agreeing) ?
 		_("The words that you gave before do not stand beside it any "
@@ -285,7 +218,8 @@ save_words(struct agreeing *agreeing)
 {
 	struct run *run = agreeing->run;
 	const struct item *item = agreeing->rules->item;
-	int result = save_new(run, agreeing->words, agreeing->draft);
+	int result =
+	    save_new(run, agreeing->sheet.words, agreeing->sheet.draft);
 	if (result != 0 || run->json)
 		return result;
 	out_say(choose_sentence(agreeing), item->code, item->title,
@@ -335,18 +269,16 @@ agree(struct agreeing *agreeing)
 		return result;
 	result = take_given(agreeing);
 	if (result == 0)
-		result = ask_person(agreeing);
-	if (result == 0)
-		result = write_words(agreeing);
+		result = complete(agreeing);
 	if (result == 0)
 		result = save_words(agreeing);
-	return result != 0 ? keep_given(agreeing, result) : 0;
+	return sheet_keep(&agreeing->sheet, result);
 }
 
 static int
 run_rules_agree(struct run *run)
 {
-	struct agreeing agreeing = { .run = run };
+	struct agreeing agreeing = { .run = run, .sheet = { .run = run } };
 	const struct id *id = document_writer(run);
 	char *code = NULL;
 	int result = document_open(run, run->args[0], &agreeing.rules);
@@ -359,7 +291,7 @@ run_rules_agree(struct run *run)
 		tell_said(&agreeing);
 	else if (result == 0)
 		result = agree(&agreeing);
-	record_free(agreeing.words);
+	record_free(agreeing.sheet.words);
 	rules_free(agreeing.rules);
 	free(agreeing.name);
 	free(code);
@@ -403,6 +335,7 @@ const struct command cmd_rules_agree = {
 		   "For example: withus rules agree G-7kq4 --reservation "
 		   "\"Evenings are hard for me.\""),
 	.need = NEED_MEMBER,
+	.target = &target_to_agree,
 	.kind = "agreement",
 	.options = options,
 	.statuses = statuses,

@@ -7,6 +7,7 @@
 #include "cli/out.h"
 #include "cli/print.h"
 #include "cli/since.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -111,6 +112,7 @@ const struct command cmd_rules_changes = {
 		   "that went stand in [-  -], words that came in {+  +}.\n\n"
 		   "For example: withus rules changes G-7kq4 --by Ben"),
 	.need = NEED_PROJECT,
+	.target = &target_of_rules,
 	.options = options,
 	.statuses = statuses,
 	.run = run_rules_changes,

@@ -6,12 +6,10 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "cli/command.h"
-#include "cli/compose.h"
 #include "cli/document.h"
 #include "cli/out.h"
-#include "cli/save.h"
+#include "cli/sheet.h"
 
-#include <withus/draft.h>
 #include <withus/err.h>
 #include <withus/read.h>
 #include <withus/say.h>
@@ -113,17 +111,6 @@ change_named(struct run *run)
 
 /* -------------------------------------------------- something new */
 
-static int
-fill_words(struct run *run, struct record *words, const char *title)
-{
-	const struct kind_field *group =
-	    kind_field(kind_by_name(words->kind), "group");
-	record_set_text(words, "title", title);
-	if (run_has(run, "rhythm"))
-		memcpy(words->born, KIND_BORN_RHYTHM, sizeof(KIND_BORN_RHYTHM));
-	return write_apply(run->journal, &run->project, words, group, "all");
-}
-
 /* Others of the same title, which may be what was meant. */
 struct namesakes {
 	const char *title;
@@ -167,45 +154,35 @@ tell_namesake(const char *code)
 	free(text);
 }
 
+/* `title` NULL: at a terminal it is asked for. */
 static int
-save_rules(struct run *run, const struct record *words, int64_t draft)
+begin_rules(struct sheet *sheet, const char *title)
 {
-	struct written written = { 0 };
-	int result = draft > 0 ?
-	    draft_finish(run->journal, &run->writer, draft, words, &written) :
-	    write_new(run->journal, &run->writer, words, &written);
-	if (result != 0)
-		return save_refuse(run, NULL, words, draft, result);
-	result = save_tell(run, &written);
-	if (result == 0 && !run->json) {
-		document_tell(run, &written.id);
-		out_say(_("To agree, everyone types “withus rules agree {1}”, "
-			  "you too."),
-		    written.code, NULL);
-	}
-	return result;
+	if (title != NULL)
+		record_set_text(sheet->words, "title", title);
+	if (run_has(sheet->run, "rhythm"))
+		memcpy(sheet->words->born, KIND_BORN_RHYTHM,
+		    sizeof(KIND_BORN_RHYTHM));
+	const struct compose compose = { .want = BODY_WANTED };
+	return sheet_fill(sheet, &compose);
 }
 
 static int
 write_rules(struct run *run, const char *title)
 {
-	const struct compose compose = { .want = BODY_WANTED };
-	struct record *words = record_new("rules");
+	struct sheet sheet = { .run = run, .words = record_new("rules") };
 	char *namesake = NULL;
-	int64_t draft = 0;
-	int result = find_namesake(run, title, &namesake);
+	int result = begin_rules(&sheet, title);
 	if (result == 0)
-		result = fill_words(run, words, title);
+		result = find_namesake(run,
+		    record_get_text(sheet.words, "title"), &namesake);
+	result = sheet_keep_asked(&sheet, result);
 	if (result == 0)
-		result = compose_take(run, &compose, words, &draft);
-	if (result == 0)
-		result = compose_write(run, &compose, words, &draft);
-	if (result == 0)
-		result = save_rules(run, words, draft);
+		result = document_save(run, sheet.words, sheet.draft);
 	if (result == 0 && namesake != NULL)
 		tell_namesake(namesake);
 	free(namesake);
-	record_free(words);
+	record_free(sheet.words);
 	return result;
 }
 
@@ -234,10 +211,16 @@ run_rules_write(struct run *run)
 		return change_named(run);
 	if (run_has(run, "rhythm"))
 		return write_rhythm(run);
-	if (run->arg_count == 0)
-		return run_miss(run, _("a title, or a code"));
+	bool has_words = run_has(run, "message") || run_has(run, "file");
+	if (run->arg_count == 0 && !run_can_ask(run))
+		return run_miss(run,
+		    has_words ? _("a title, or a code") :
+				_("a title, or a code; and words (-m TEXT or "
+				  "-F FILE)"));
 	int result = check_rhythm(run, false);
-	return result != 0 ? result : write_rules(run, run->args[0]);
+	return result != 0 ?
+	    result :
+	    write_rules(run, run->arg_count > 0 ? run->args[0] : NULL);
 }
 
 static const struct option_row options[] = {

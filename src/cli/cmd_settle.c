@@ -4,7 +4,6 @@
  * that objects. The program says what that means, and whose claim it is.
  */
 #include "base/intl.h"
-#include "base/str.h"
 #include "cli/command.h"
 #include "cli/compose.h"
 #include "cli/matter.h"
@@ -13,12 +12,12 @@
 #include "cli/print_decision.h"
 #include "cli/print_settlement.h"
 #include "cli/state.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
 #include <withus/say.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 #define DECIDED_BY "decided-by"
@@ -64,71 +63,11 @@ check_instead(struct matter *matter)
 	return result;
 }
 
-/* ------------------------------------------------------------ asked */
-
-/* In this order. The second part is asked only of who gave no option at all:
- * who gave some knows them. */
-static const struct sheet_asked needed[] = {
-	{ .field = "how", .is_required = true },
-	{ .field = "outcome", .is_required = true },
-	{ .field = "because", .is_required = true },
-	{ .field = NULL },
-};
-
-static const struct sheet_asked further[] = {
-	{
-	    .field = DECIDED_BY,
-	    .question = N_("Who decided? Names, with commas between them, or "
-			   "other words, like: the funder. Enter alone leaves "
-			   "it out."),
-	    .takes_words = true,
-	},
-	{
-	    .field = "where",
-	    .question = N_("Where was it decided? Enter alone leaves it out."),
-	},
-	{
-	    .field = "who",
-	    .question = N_("Who will carry it out? Names, with commas between "
-			   "them. Enter alone leaves it out."),
-	},
-	{
-	    .field = "by-when",
-	    .question = N_("By when? Enter alone leaves it out."),
-	},
-	{
-	    .field = "look-again",
-	    .question = N_("When do you want to look at this again? Enter "
-			   "alone leaves it out."),
-	},
-	{ .field = NULL },
-};
-
 static int
-ask_each(struct matter *matter, const struct sheet_asked *asked)
+take(struct matter *matter)
 {
-	struct sheet *sheet = &matter->sheet;
-	int result = 0;
-	for (; result == 0 && asked->field != NULL; asked++) {
-		if (record_get(sheet->words, asked->field) == NULL)
-			result = sheet_ask(sheet, asked);
-	}
-	return result;
-}
-
-static int
-complete(struct matter *matter)
-{
-	struct run *run = matter->sheet.run;
-	if (!run_can_ask(run))
-		return 0;
-	bool is_bare = run->given_count == 0;
-	if (is_bare)
-		matter_show(matter);
-	int result = ask_each(matter, needed);
-	if (result == 0 && is_bare)
-		result = ask_each(matter, further);
-	return result;
+	int result = take_given(matter);
+	return result != 0 ? result : check_instead(matter);
 }
 
 /* ------------------------------------------------------------ told */
@@ -178,24 +117,17 @@ tell(const struct matter *matter)
 	tell_beside(now, mine->item);
 }
 
+static const struct matter_task task = {
+	.kind = "settlement",
+	.take = take,
+	.show = matter_show,
+	.tell = tell,
+};
+
 static int
 run_settle(struct run *run)
 {
-	struct matter matter;
-	int result = matter_begin(run, "settlement", &matter);
-	if (result == 0)
-		result = take_given(&matter);
-	if (result == 0)
-		result = check_instead(&matter);
-	if (result == 0)
-		result = complete(&matter);
-	if (result == 0)
-		result = matter_save(&matter);
-	if (result == 0)
-		tell(&matter);
-	result = sheet_keep(&matter.sheet, result);
-	matter_clear(&matter);
-	return result;
+	return matter_run(run, &task);
 }
 
 static const int statuses[] = {
@@ -224,6 +156,8 @@ const struct command cmd_settle = {
 		   "asked for it.\" --not-there \"Rosa=I was ill.\""),
 	.need = NEED_MEMBER,
 	.kind = "settlement",
+	.makes_new = true,
+	.target = &target_to_settle,
 	.statuses = statuses,
 	.run = run_settle,
 };

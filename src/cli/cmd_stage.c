@@ -1,8 +1,9 @@
 #include "base/intl.h"
 #include "cli/change.h"
 #include "cli/command.h"
-#include "cli/compose.h"
 #include "cli/save.h"
+#include "cli/sheet.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -47,17 +48,16 @@ static int
 run_stage_add(struct run *run)
 {
 	const struct compose compose = { .want = BODY_IF_GIVEN };
-	struct record *words = record_new("stage");
-	int64_t draft = 0;
-	record_set_text(words, "title", run->args[0]);
-	int result = set_order(run, words);
+	struct sheet sheet = { .run = run, .words = record_new("stage") };
+	int result = sheet_take_title(&sheet);
 	if (result == 0)
-		result = compose_take(run, &compose, words, &draft);
+		result = set_order(run, sheet.words);
 	if (result == 0)
-		result = compose_write(run, &compose, words, &draft);
+		result = sheet_fill(&sheet, &compose);
 	if (result == 0)
-		result = save_new(run, words, draft);
-	record_free(words);
+		result = save_new(run, sheet.words, sheet.draft);
+	result = sheet_keep_asked(&sheet, result);
+	record_free(sheet.words);
 	return result;
 }
 
@@ -80,7 +80,6 @@ const struct command cmd_stage_add = {
 	.name = "stage",
 	.verb = "add",
 	.args = N_("TITLE"),
-	.args_least = 1,
 	.args_most = 1,
 	.summary = N_("add a stage of the work"),
 	.help = N_("It stands last in the list, unless --order says where. "
@@ -90,6 +89,7 @@ const struct command cmd_stage_add = {
 		   "interviews\" --begin-planned \"1 March\""),
 	.need = NEED_MEMBER,
 	.kind = "stage",
+	.makes_new = true,
 	.statuses = statuses,
 	.run = run_stage_add,
 };
@@ -107,6 +107,7 @@ const struct command cmd_stage_edit = {
 		   "\"Everyone reads two interviews\""),
 	.need = NEED_MEMBER,
 	.kind = "stage",
+	.target = &target_of_stage,
 	.statuses = statuses,
 	.run = run_stage_edit,
 };

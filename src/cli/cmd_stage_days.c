@@ -6,6 +6,8 @@
 #include "cli/command.h"
 #include "cli/out.h"
 #include "cli/save.h"
+#include "cli/sheet.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -29,6 +31,32 @@ find_stage(struct run *run, struct id *out)
 {
 	return read_find(run->journal, &run->project, "stage", run->args[0],
 	    out);
+}
+
+/* Who was asked which stage is asked for the day as well: what to put there
+ * as if it were typed. To be freed. */
+static int
+choose_day(struct run *run, const char *field, const char *usual, char **out)
+{
+	const char *on = run_option(run, "on");
+	struct sheet sheet = {
+		.run = run,
+		.usual_field = field,
+		.usual = usual,
+	};
+	*out = mem_dup_text(on != NULL ? on : usual);
+	if (on != NULL || run->chosen == NULL)
+		return 0;
+	sheet.words = record_new("stage");
+	int result = sheet_ask_field(&sheet,
+	    kind_field(kind_by_name("stage"), field), false);
+	const char *day = record_get_text(sheet.words, field);
+	if (result == 0 && day != NULL) {
+		free(*out);
+		*out = mem_dup_text(day);
+	}
+	record_free(sheet.words);
+	return result;
 }
 
 static bool
@@ -159,26 +187,34 @@ change_stage(struct run *run, const struct item *item,
 static int
 begin_stage(struct run *run, const struct item *item)
 {
-	const char *on = run_option(run, "on");
 	const char *before = record_get_text(item->words, "begin");
-	const char *begin = before != NULL ? before : "today";
+	char *day = NULL;
+	int result =
+	    choose_day(run, "begin", before != NULL ? before : "today", &day);
 	const struct change changes[] = {
-		{ .field = "begin", .typed = on != NULL ? on : begin },
+		{ .field = "begin", .typed = day },
 		{ .field = "end", .typed = "" },
 		{ .field = NULL },
 	};
-	return change_stage(run, item, changes);
+	if (result == 0)
+		result = change_stage(run, item, changes);
+	free(day);
+	return result;
 }
 
 static int
 end_stage(struct run *run, const struct item *item)
 {
-	const char *on = run_option(run, "on");
+	char *day = NULL;
+	int result = choose_day(run, "end", "today", &day);
 	const struct change changes[] = {
-		{ .field = "end", .typed = on != NULL ? on : "today" },
+		{ .field = "end", .typed = day },
 		{ .field = NULL },
 	};
-	return change_stage(run, item, changes);
+	if (result == 0)
+		result = change_stage(run, item, changes);
+	free(day);
+	return result;
 }
 
 static int
@@ -225,6 +261,7 @@ const struct command cmd_stage_begin = {
 		   "this says that you have come back to it.\n\n"
 		   "For example: withus stage begin Analysis --on \"3 May\""),
 	.need = NEED_MEMBER,
+	.target = &target_to_begin,
 	.options = day_options,
 	.statuses = statuses,
 	.run = run_stage_begin,
@@ -240,6 +277,7 @@ const struct command cmd_stage_end = {
 	.help = N_("You can come back to it at any time with “withus stage "
 		   "begin”."),
 	.need = NEED_MEMBER,
+	.target = &target_to_end,
 	.options = day_options,
 	.statuses = statuses,
 	.run = run_stage_end,

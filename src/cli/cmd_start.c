@@ -22,9 +22,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Without a project there is nothing to read yet, and no place to write. */
 static void
-show_next(void)
+show_next(bool has_project)
 {
+	static const char *const first[] = { "new", "try", "help", NULL };
 	static const char *const names[] = {
 		"reflect",
 		"diary",
@@ -37,7 +39,7 @@ show_next(void)
 	};
 	out_blank();
 	out_prose(0, _("What you can type next, each after the word withus:"));
-	help_some(names);
+	help_some(has_project ? names : first);
 }
 
 static void
@@ -131,7 +133,7 @@ start_own(struct run *run)
 	if (result == 0 && kind_by_name("reflection") != NULL)
 		result = ask_entry(run);
 	if (result == 0)
-		show_next();
+		show_next(true);
 	return result;
 }
 
@@ -150,13 +152,14 @@ run_start(struct run *run)
 	bool is_there = journal_is_there(run->home);
 	if (!is_there && run_can_ask(run))
 		return start_first(run);
+	size_t count = 0;
 	int result = is_there ? open_journal(run) : 0;
 	if (result == 0)
-		result = projects_show(run);
+		result = projects_show(run, &count);
 	if (result == 0 && is_there && !run->json)
 		result = waiting_show(run);
 	if (result == 0 && !run->json)
-		show_next();
+		show_next(count > 0);
 	return result;
 }
 

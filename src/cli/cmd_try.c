@@ -30,7 +30,7 @@ static const int statuses[] = { STATUS_NOT_SHARED, STATUS_DAMAGE, 0 };
 
 const struct command cmd_try = {
 	.name = "try",
-	.args = N_("FOLDER"),
+	.args = N_("[FOLDER]"),
 	.args_most = 1,
 	.summary = N_("make a sample project to look around in"),
 	.help = N_("It makes a project with people, ground rules, decisions "

@@ -57,6 +57,9 @@ choose_sentence(const struct undone *undone)
 		return _("Undone: {1} “{2}” is taken back.");
 	if (undone->is_brought_back)
 		return _("Undone: {1} “{2}” is here again.");
+	if (strcmp(undone->kind, "member") == 0)
+		return _("Undone: what is known of {2} ({1}) is as it was "
+			 "before.");
 	return _("Undone: {1} “{2}” has its earlier words again.");
 }
 

@@ -4,145 +4,13 @@
  * again by themselves. They stay in the history.
  */
 #include "base/intl.h"
-#include "cli/ask.h"
 #include "cli/command.h"
-#include "cli/compose.h"
 #include "cli/matter.h"
 #include "cli/out.h"
-#include "cli/save.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/say.h>
-
-#include <stdlib.h>
-#include <string.h>
-
-#define STANCE "stance"
-#define OPTION "option"
-
-static bool
-has_words(const struct run *run)
-{
-	return run_has(run, "message") || run_has(run, "file") ||
-	    run_has(run, "editor");
-}
-
-/* ------------------------------------------------------------ given */
-
-static int
-take_given(struct matter *matter)
-{
-	struct sheet *sheet = &matter->sheet;
-	const struct compose compose = { .want = BODY_IF_GIVEN };
-	const char *stance = NULL;
-	int result =
-	    compose_take(sheet->run, &compose, sheet->words, &sheet->draft);
-	if (result == 0)
-		result = sheet_flag(sheet->run, STANCE, &stance);
-	if (result == 0 && stance != NULL)
-		record_set_text(sheet->words, STANCE, stance);
-	return result;
-}
-
-/* ------------------------------------------------------------ asked */
-
-static int
-apply_option(const struct matter *matter, struct record *words,
-    const char *typed)
-{
-	struct run *run = matter->sheet.run;
-	const struct kind_field *field =
-	    kind_field(kind_by_name("view"), OPTION);
-	return write_apply(run->journal, &run->project, words, field, typed);
-}
-
-static int
-judge_option(void *data, const char *answer)
-{
-	struct matter *matter = data;
-	struct record *copy = record_copy(matter->sheet.words);
-	int result = apply_option(matter, copy, answer);
-	record_free(copy);
-	return result;
-}
-
-static int
-ask_option(struct matter *matter)
-{
-	const struct ask ask = {
-		.question = _("Which option would you choose? Type its letter, "
-			      "or your own words with = in front. Enter alone "
-			      "leaves it open."),
-		.check = judge_option,
-		.data = matter,
-	};
-	char *answer = NULL;
-	if (matter->decision->option_count == 0)
-		return 0;
-	int result = ask_one(&ask, &answer);
-	if (result == 0 && *answer != '\0')
-		result = apply_option(matter, matter->sheet.words, answer);
-	free(answer);
-	return result;
-}
-
-/* Somebody who gives no view on this one need not say why. */
-static int
-ask_words(struct matter *matter)
-{
-	return sheet_ask_body(&matter->sheet,
-	    _("Your view, in your own words. Enter alone leaves them out."),
-	    false);
-}
-
-static int
-ask_person(struct matter *matter)
-{
-	struct sheet *sheet = &matter->sheet;
-	char *question = matter_other(matter) != NULL ?
-	    say_fill(_("Where does {1} stand?"), matter_other(matter), NULL) :
-	    NULL;
-	const struct sheet_asked stance = {
-		.field = STANCE,
-		.question = question,
-		.is_required = true,
-	};
-	matter_show(matter);
-	int result = sheet_ask(sheet, &stance);
-	const char *given = record_get_text(sheet->words, STANCE);
-	bool is_leaving = given != NULL && strcmp(given, "leave-out") == 0;
-	if (result == 0 && !is_leaving && !sheet_has(sheet->run, OPTION))
-		result = ask_option(matter);
-	if (result == 0 && !has_words(sheet->run))
-		result = ask_words(matter);
-	free(question);
-	return result;
-}
-
-/* Without a terminal a view has to say where one stands. */
-static int
-complete(struct matter *matter)
-{
-	struct sheet *sheet = &matter->sheet;
-	struct run *run = sheet->run;
-	const struct compose compose = { .want = BODY_IF_GIVEN };
-	bool has_stance = record_get(sheet->words, STANCE) != NULL;
-	int result = 0;
-	if (!has_stance && !run_can_ask(run))
-		return run_miss(run,
-		    _("--agree, --reservations, --aside, --object or "
-		      "--leave-out"));
-	if (!has_stance)
-		result = ask_person(matter);
-	else if (run_can_ask(run) && !has_words(run))
-		result = ask_words(matter);
-	if (result == 0)
-		result =
-		    compose_write(run, &compose, sheet->words, &sheet->draft);
-	return result;
-}
-
-/* ------------------------------------------------------------ told */
 
 static const struct decision_view *
 find_view(const struct matter *matter)
@@ -211,22 +79,17 @@ tell(const struct matter *matter)
 		tell_ready(matter->now);
 }
 
+static const struct matter_task task = {
+	.kind = "view",
+	.flags = "stance",
+	.show = matter_show,
+	.tell = tell,
+};
+
 static int
 run_view(struct run *run)
 {
-	struct matter matter;
-	int result = matter_begin(run, "view", &matter);
-	if (result == 0)
-		result = take_given(&matter);
-	if (result == 0)
-		result = complete(&matter);
-	if (result == 0)
-		result = matter_save(&matter);
-	if (result == 0)
-		tell(&matter);
-	result = sheet_keep(&matter.sheet, result);
-	matter_clear(&matter);
-	return result;
+	return matter_run(run, &task);
 }
 
 static const struct option_row options[] = {
@@ -278,6 +141,8 @@ const struct command cmd_view = {
 		   "-m \"Counting steps tires me out.\""),
 	.need = NEED_MEMBER,
 	.kind = "view",
+	.makes_new = true,
+	.target = &target_to_view,
 	.options = options,
 	.statuses = statuses,
 	.run = run_view,

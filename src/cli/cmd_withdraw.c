@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/out.h"
 #include "cli/save.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -47,6 +48,7 @@ const struct command cmd_withdraw = {
 		   "“withus undo” brings it back, and so does “withus edit "
 		   "CODE --from V”."),
 	.need = NEED_MEMBER,
+	.target = &target_to_withdraw,
 	.statuses = statuses,
 	.run = run_withdraw,
 };

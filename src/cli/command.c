@@ -8,6 +8,8 @@
 #include "cli/out.h"
 #include "cli/parse.h"
 #include "cli/rescue.h"
+#include "cli/sheet.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/say.h>
@@ -123,6 +125,35 @@ run_miss(const struct run *run, const char *what)
 	return err_set(ERR_USAGE_MISSING, name, what, NULL);
 }
 
+/* What the command line lacks is told before anything is opened, unless it
+ * has words that are to be kept in any case. */
+static int
+check_whole(const struct run *run)
+{
+	bool is_short = run->arg_count < run->command->args_least;
+	bool has_words = run_has(run, "message") || run_has(run, "file");
+	bool can_ask =
+	    run_can_ask(run) && (!is_short || run->command->target != NULL);
+	if (can_ask || (has_words && !is_short))
+		return 0;
+	if (run->command->makes_new)
+		return sheet_miss(run, NULL, NULL);
+	return is_short ? run_miss(run, say_text(run->command->args)) : 0;
+}
+
+/* `back` at the first question leads to what the command is about. */
+static int
+run_chosen(struct run *run)
+{
+	int result = 0;
+	do {
+		result = target_ask(run);
+		if (result == 0)
+			result = run->command->run(run);
+	} while (result == ASK_BACK);
+	return result;
+}
+
 static int
 run_command(struct parsed *parsed)
 {
@@ -133,9 +164,11 @@ run_command(struct parsed *parsed)
 		help_command(run->command);
 		return 0;
 	}
-	int result = open_run(run);
+	int result = check_whole(run);
 	if (result == 0)
-		result = run->command->run(run);
+		result = open_run(run);
+	if (result == 0)
+		result = run_chosen(run);
 	open_tend(run);
 	return result;
 }

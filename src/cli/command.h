@@ -39,6 +39,7 @@ struct option_row {
 #define COMMAND_ANY_KIND "*"
 
 struct run;
+struct target;
 
 struct command {
 	const char *name; /* "reflect" */
@@ -52,6 +53,8 @@ struct command {
 	enum command_need need;
 	const char *kind; /* the kind whose fields are options, and where it
 				has a body, -m, -F and -e too; NULL */
+	bool makes_new;   /* all that its kind requires is to be given */
+	const struct target *target;      /* what the first argument is; NULL */
 	const struct option_row *options; /* ended by a NULL name; NULL */
 	const int *statuses; /* exit statuses it can return besides 0, 1 and
 				2, ended by 0; NULL */
@@ -92,6 +95,7 @@ struct run {
 	bool has_told_waiting; /* the reason for that was told already */
 	bool has_saved;        /* something was saved: told where the answer
 				  cannot be shown */
+	char *chosen;          /* the first argument, where it was asked for */
 	int64_t kept_draft;    /* words that are not saved lie in this draft:
 				  told after a fault; 0: none */
 	char *lost;            /* words that could not be kept: rescue.h */

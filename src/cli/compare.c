@@ -176,6 +176,29 @@ is_wanted(const struct comparing *comparing, const struct change_run *run)
 	return is_for_all || (field != NULL && field->counts);
 }
 
+static void
+show_run(struct comparing *comparing, const struct change_run *run)
+{
+	if (comparing->compare->run->plain)
+		take_plain(comparing, run);
+	else
+		take_marked(comparing, run);
+}
+
+/* A day is one word: it stays or goes whole, and is shown as people say it. */
+static void
+show_day(struct comparing *comparing, const struct change_run *run)
+{
+	struct change_run said = *run;
+	char *typed = mem_dup(run->text, run->len);
+	char *day = say_date(typed);
+	said.text = day;
+	said.len = strlen(day);
+	show_run(comparing, &said);
+	free(day);
+	free(typed);
+}
+
 static int
 take_run(void *data, const struct change_run *run)
 {
@@ -191,10 +214,10 @@ take_run(void *data, const struct change_run *run)
 		begin_field(comparing, run);
 	}
 	comparing->count++;
-	if (comparing->compare->run->plain)
-		take_plain(comparing, run);
+	if (run->about != NULL && run->about->form == FORM_DATE)
+		show_day(comparing, run);
 	else
-		take_marked(comparing, run);
+		show_run(comparing, run);
 	return 0;
 }
 

@@ -1,9 +1,13 @@
 #include "cli/document.h"
 
+#include "cli/out.h"
 #include "cli/print_rules.h"
+#include "cli/save.h"
 
+#include <withus/draft.h>
 #include <withus/err.h>
 #include <withus/read.h>
+#include <withus/say.h>
 
 static int
 check_may_act(const struct item *item)
@@ -60,4 +64,50 @@ document_tell(struct run *run, const struct id *id)
 		print_rules_state(rules);
 	rules_free(rules);
 	(void)err_restore(&fault);
+}
+
+static void
+tell_earlier(const struct rules *rules)
+{
+	for (size_t i = 0; i < rules->count; i++) {
+		const struct rules_person *person = &rules->people[i];
+		if (!person->is_earlier || !person->is_awaited)
+			continue;
+		out_say(_("Who agreed to earlier words sees what changed with "
+			  "“withus rules changes {1}”."),
+		    rules->item->code, NULL);
+		return;
+	}
+}
+
+void
+document_tell_change(struct run *run, const struct id *id)
+{
+	struct err fault = *err_last();
+	struct rules *rules = NULL;
+	if (read_rules(run->journal, &run->project, id, &rules) == 0) {
+		print_rules_state(rules);
+		tell_earlier(rules);
+	}
+	rules_free(rules);
+	(void)err_restore(&fault);
+}
+
+int
+document_save(struct run *run, const struct record *words, int64_t draft)
+{
+	struct written written = { 0 };
+	int result = draft > 0 ?
+	    draft_finish(run->journal, &run->writer, draft, words, &written) :
+	    write_new(run->journal, &run->writer, words, &written);
+	if (result != 0)
+		return save_refuse(run, NULL, words, draft, result);
+	result = save_tell(run, &written);
+	if (result == 0 && !run->json) {
+		document_tell(run, &written.id);
+		out_say(_("To agree, everyone types “withus rules agree {1}”, "
+			  "you too."),
+		    written.code, NULL);
+	}
+	return result;
 }

@@ -21,4 +21,11 @@ const struct id *document_writer(const struct run *run);
  * no document. The last fault stays as it was. */
 void document_tell(struct run *run, const struct id *id);
 
+/* The same after its words changed: who agreed before sees with which command
+ * what changed. */
+void document_tell_change(struct run *run, const struct id *id);
+
+/* Saves new ones, and tells who is asked. */
+int document_save(struct run *run, const struct record *words, int64_t draft);
+
 #endif

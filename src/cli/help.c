@@ -7,13 +7,17 @@
 #include <withus/err.h>
 #include <withus/say.h>
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Cells of a command's name before its summary. */
 #define NAME_CELLS 18
 /* Cells of the words that lead to a page before what it is about. */
-#define KIND_CELLS 38
+#define KIND_CELLS 37
+/* Where a line has less than this, a name beside its words may have so many. */
+#define WIDTH_LEAST 60
+#define NAME_CELLS_NARROW 12
 
 void
 help_version(void)
@@ -21,17 +25,33 @@ help_version(void)
 	out_line(OUT_PLAIN, "withus " WITHUS_VERSION);
 }
 
-/* A name filled up, and what it is about beside it. */
+/* A name filled up to some cells, and what it is about beside it; with 0 cells
+ * below it. */
 static void
-show_row(const char *name, const char *summary)
+show_row(const char *name, size_t cells, const char *about)
 {
 	struct str lead = { 0 };
+	if (cells == 0) {
+		out_prose(2, name);
+		out_prose(6, about);
+		return;
+	}
 	str_add(&lead, name);
-	if (lead.len < NAME_CELLS)
-		str_add_repeat(&lead, ' ', NAME_CELLS - lead.len);
+	if (lead.len < cells)
+		str_add_repeat(&lead, ' ', cells - lead.len);
 	str_add_char(&lead, ' ');
-	out_item(2, lead.data, summary);
+	out_item(2, lead.data, about);
 	str_clear(&lead);
+}
+
+/* Where a line has little room, names leave what they are about enough of it,
+ * or stand above it. */
+static size_t
+choose_cells(size_t longest, size_t usual)
+{
+	if (out_width() >= WIDTH_LEAST)
+		return usual;
+	return longest <= NAME_CELLS_NARROW ? longest + 1 : 0;
 }
 
 static void
@@ -39,7 +59,8 @@ show_command_row(const struct command *command)
 {
 	char name[COMMAND_NAME_SIZE];
 	command_print_name(name, command);
-	show_row(name, say_text(command->summary));
+	show_row(name, choose_cells(SIZE_MAX, NAME_CELLS),
+	    say_text(command->summary));
 }
 
 static void
@@ -145,10 +166,16 @@ show_globals(const struct option_list *list)
 void
 help_some(const char *const *names)
 {
+	size_t longest = 0;
+	for (size_t i = 0; names[i] != NULL; i++) {
+		if (strlen(names[i]) > longest)
+			longest = strlen(names[i]);
+	}
+	size_t cells = choose_cells(longest, NAME_CELLS);
 	for (; *names != NULL; names++) {
 		const struct command *command = command_find(*names, NULL);
 		if (command != NULL)
-			show_command_row(command);
+			show_row(*names, cells, say_text(command->summary));
 	}
 }
 
@@ -158,7 +185,7 @@ help_all(void)
 	struct option_list list;
 	out_prose(0,
 	    _("withus keeps the journal of people who do a project together: "
-	      "diaries, stages, and who takes part."));
+	      "diaries, ground rules, decisions, and who takes part."));
 	out_blank();
 	out_say(_("Write: withus {1}"), _("COMMAND [OPTIONS]"), NULL);
 	out_blank();
@@ -222,12 +249,12 @@ show_kinds(const struct command *command)
 	     each++) {
 		if (!is_for_people(*each))
 			continue;
-		struct str lead = { 0 };
-		str_add_format(&lead, "withus help %s %s", name, (*each)->name);
-		str_add_repeat(&lead, ' ',
-		    lead.len < KIND_CELLS ? KIND_CELLS - lead.len : 1);
-		out_item(2, str_text(&lead), say_text((*each)->word));
-		str_clear(&lead);
+		struct str words = { 0 };
+		str_add_format(&words, "withus help %s %s", name,
+		    (*each)->name);
+		show_row(str_text(&words), choose_cells(SIZE_MAX, KIND_CELLS),
+		    say_text((*each)->word));
+		str_clear(&words);
 	}
 }
 

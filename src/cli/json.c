@@ -181,6 +181,7 @@ is_reserved(const char *key)
 	static const char *const keys[] = {
 		"about",
 		"asides",
+		"asked-rules",
 		"by",
 		"clashes",
 		"code",
@@ -188,12 +189,13 @@ is_reserved(const char *key)
 		"found",
 		"id",
 		"in-history",
+		"kept",
 		"key-words",
 		"kind",
 		"made",
 		"changed",
 		"number",
-		"of",
+		"record",
 		"replies",
 		"shown",
 		"standing",
@@ -204,7 +206,6 @@ is_reserved(const char *key)
 		"version",
 		"versions",
 		"what",
-		"why",
 	};
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
 		if (strcmp(keys[i], key) == 0)
@@ -213,25 +214,12 @@ is_reserved(const char *key)
 	return false;
 }
 
-/* Some fields of known kinds have the name of such a key all the same, which
- * stands in objects of other sorts alone: "of" and "why" are keys of drafts. */
-static bool
-is_free(const struct json *object, const struct record *words, const char *key)
-{
-	const struct kind *kind = kind_by_name(words->kind);
-	if (!is_reserved(key))
-		return true;
-	return kind != NULL && kind_field(kind, key) != NULL &&
-	    json_get(object, key) == NULL;
-}
-
-/* A field of the same name as a key before it has the fuller value. */
 void
 json_put_words(struct json *object, const struct record *words)
 {
 	for (size_t i = 0; i < words->field_count; i++) {
 		const struct field *field = &words->fields[i];
-		if (is_free(object, words, field->key))
+		if (!is_reserved(field->key))
 			json_put(object, field->key, make_value(&field->value));
 	}
 	if (words->body_len > 0)
@@ -322,9 +310,9 @@ json_of_draft(const struct draft *draft)
 	json_put_number(object, "number", draft->number);
 	json_put_text(object, "kind", draft->kind);
 	if (!id_is_none(&draft->record))
-		put_id(object, "of", &draft->record);
+		put_id(object, "record", &draft->record);
 	put_id(object, "by", &draft->member);
-	json_put_text(object, "why", draft->why);
+	json_put_text(object, "kept", draft->why);
 	json_put_number(object, "at", draft->at);
 	json_put_words(object, draft->words);
 	return object;
@@ -380,6 +368,16 @@ void
 json_print_items(struct json *items)
 {
 	json_print_as("items", items);
+}
+
+int
+json_end_items(struct json *items, int result)
+{
+	if (result == 0 && items != NULL)
+		json_print_items(items);
+	else
+		json_free(items);
+	return result;
 }
 
 void

@@ -31,5 +31,8 @@ void json_print_as(const char *name, struct json *value);
 /* The same as "items": an array, or one item in an array. */
 void json_print_items(struct json *items);
 void json_print_one(struct json *item);
+/* Prints a list where all went well (`result` 0), else frees it; NULL: none
+ * was asked for. Returns `result`. */
+int json_end_items(struct json *items, int result);
 
 #endif

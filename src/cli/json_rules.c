@@ -95,3 +95,34 @@ json_rules_add(struct run *run, const struct item *item, struct json *object)
 	rules_free(rules);
 	return result;
 }
+
+static int
+note_asked(void *data, const struct rules_row *row)
+{
+	char id[ID_TEXT_SIZE];
+	struct json *mention = json_new_object();
+	id_print(id, &row->item->id);
+	json_put_text(mention, "id", id);
+	json_put_text(mention, "code", row->item->code);
+	json_put_text(mention, "title", row->item->title);
+	json_add(data, mention);
+	return 0;
+}
+
+int
+json_rules_add_asked(struct run *run, const struct id *member,
+    struct json *object)
+{
+	struct json *list = json_new_array();
+	const struct rules_query query = {
+		.project = run->project,
+		.filter = RULES_AWAITS,
+		.member = *member,
+	};
+	int result = read_rules_list(run->journal, &query, note_asked, list);
+	if (result == 0 && json_count(list) > 0)
+		json_put(object, "asked-rules", list);
+	else
+		json_free(list);
+	return result;
+}

@@ -42,8 +42,8 @@ forget_said(struct record *words)
 	record_set_body(words, "", 0);
 }
 
-int
-matter_begin(struct run *run, const char *kind, struct matter *out)
+static int
+begin(struct run *run, const char *kind, struct matter *out)
 {
 	struct write_begin begin = { .kind = kind };
 	*out = (struct matter){ .sheet = { .run = run } };
@@ -61,18 +61,17 @@ matter_begin(struct run *run, const char *kind, struct matter *out)
 	    item->heads, item->head_count);
 }
 
-void
-matter_clear(struct matter *matter)
+static void
+clear(struct matter *matter)
 {
 	decision_free(matter->now);
 	record_free(matter->sheet.words);
 	item_free(matter->before);
 	decision_free(matter->decision);
-	*matter = (struct matter){ .decision = NULL };
 }
 
-int
-matter_save(struct matter *matter)
+static int
+save(struct matter *matter)
 {
 	struct sheet *sheet = &matter->sheet;
 	struct run *run = sheet->run;
@@ -91,6 +90,69 @@ matter_save(struct matter *matter)
 	    read_decision(run->journal, &run->project,
 		&matter->decision->item->id, &matter->now) != 0)
 		(void)err_restore(&before);
+	return result;
+}
+
+/* A choice by its own flag comes beside the other options. */
+static int
+take(struct matter *matter, const struct matter_task *task)
+{
+	struct sheet *sheet = &matter->sheet;
+	const struct compose compose = { .want = BODY_IF_GIVEN };
+	const char *flag = NULL;
+	int result = task->take != NULL ?
+	    task->take(matter) :
+	    compose_take(sheet->run, &compose, sheet->words, &sheet->draft);
+	if (result == 0 && task->flags != NULL)
+		result = sheet_flag(sheet->run, task->flags, &flag);
+	if (flag != NULL)
+		record_set_text(sheet->words, task->flags, flag);
+	return result;
+}
+
+/* One matter, and what to show of it before a question. */
+struct showing {
+	const struct matter *matter;
+	const struct matter_task *task;
+};
+
+static void
+show(void *data)
+{
+	const struct showing *showing = data;
+	showing->task->show(showing->matter);
+}
+
+static int
+complete(struct matter *matter, const struct matter_task *task)
+{
+	struct sheet *sheet = &matter->sheet;
+	struct showing showing = { .matter = matter, .task = task };
+	struct compose compose = { .want = BODY_IF_GIVEN };
+	sheet->show = show;
+	sheet->show_data = &showing;
+	int result = sheet_complete(sheet);
+	compose.want = sheet->want;
+	return result != 0 ?
+	    result :
+	    compose_write(sheet->run, &compose, sheet->words, &sheet->draft);
+}
+
+int
+matter_run(struct run *run, const struct matter_task *task)
+{
+	struct matter matter;
+	int result = begin(run, task->kind, &matter);
+	if (result == 0)
+		result = take(&matter, task);
+	if (result == 0)
+		result = complete(&matter, task);
+	if (result == 0)
+		result = save(&matter);
+	if (result == 0 && matter.now != NULL)
+		task->tell(&matter);
+	result = sheet_keep(&matter.sheet, result);
+	clear(&matter);
 	return result;
 }
 

@@ -19,24 +19,31 @@ struct matter {
 				 cannot be read */
 };
 
-/* Finds the decision by the first argument, and begins words of a kind about
- * it: what was said before is not said again by itself. To be cleared in any
- * case. ERR_CODE_*, ERR_ALREADY_WITHDRAWN. */
-int matter_begin(struct run *run, const char *kind, struct matter *out);
-void matter_clear(struct matter *matter);
+/* What is different from one to the other. */
+struct matter_task {
+	const char *kind;
+	const char *flags; /* field whose choices are flags; NULL */
+	/* Takes what was given, if not as everywhere; NULL. */
+	int (*take)(struct matter *matter);
+	/* What a person should see before they are asked. */
+	void (*show)(const struct matter *matter);
+	/* After saving, for people, with `now`. */
+	void (*tell)(const struct matter *matter);
+};
 
-/* Saves the words and prints what was saved. */
-int matter_save(struct matter *matter);
+/* Finds the decision by the first argument, and begins words about it: what
+ * was said before is not said again by itself. Takes what was given, asks for
+ * the rest, saves, and tells. */
+int matter_run(struct run *run, const struct matter_task *task);
 
 /* Whose words they are, if somebody else types them: a name. NULL. */
 const char *matter_other(const struct matter *matter);
 
-/* What a person should see before they are asked: the question, its options,
- * who said what, and whose view is still to come. */
+/* To show: the question, its options, who said what, and whose view is still
+ * to come. */
 void matter_show(const struct matter *matter);
 
-/* The question, and how it was settled: before somebody is asked what came
- * of it. */
+/* The question, and how it was settled. */
 void matter_show_settled(const struct matter *matter);
 
 #endif

@@ -3,7 +3,9 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "cli/out.h"
+#include "cli/target.h"
 #include "cli/who.h"
 
 #include <withus/draft.h>
@@ -14,6 +16,7 @@
 
 #include <pwd.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -152,6 +155,42 @@ open_project(struct run *run)
 	return result != 0 ? result : journal_wake(run->journal, &run->project);
 }
 
+/* True for "Dor" beside "Dora Bell", not for "dora" or a code. */
+static bool
+ends_in_a_word(const char *typed, const char *name)
+{
+	char *begin = utf8_fold(typed, strlen(typed));
+	char *whole = utf8_fold(name, strlen(name));
+	size_t len = strlen(begin);
+	bool ends = len > 0 && strncmp(whole, begin, len) == 0 &&
+	    whole[len] != '\0' && whole[len] != ' ';
+	free(whole);
+	free(begin);
+	return ends;
+}
+
+/* Words under the wrong name are not easily taken back: where only the start
+ * of a name was typed, it says who was meant. In JSON the answer has it. */
+static int
+tell_who(struct run *run, const char *typed, const struct id *member)
+{
+	char *name = NULL;
+	char *code = NULL;
+	if (typed == NULL || run->json)
+		return 0;
+	int result =
+	    read_mention(run->journal, &run->project, member, &name, &code);
+	if (result == 0 && ends_in_a_word(typed, name)) {
+		char *text = say_fill(_("“{1}” is taken to mean {2} ({3})."),
+		    typed, name, code, NULL);
+		out_notice(text);
+		free(text);
+	}
+	free(code);
+	free(name);
+	return result;
+}
+
 /* Whose words they are, where somebody else types them. */
 static int
 find_person(struct run *run)
@@ -162,8 +201,11 @@ find_person(struct run *run)
 	if (!has_person)
 		return 0;
 	run->writer.confirmed = run->confirmed;
-	return read_find(run->journal, &run->project, "member", run->for_person,
-	    &run->writer.for_person);
+	int result = read_find(run->journal, &run->project, "member",
+	    run->for_person, &run->writer.for_person);
+	return result != 0 ?
+	    result :
+	    tell_who(run, run->for_person, &run->writer.for_person);
 }
 
 int
@@ -174,7 +216,11 @@ open_member(struct run *run)
 	int result = member_acting(run->journal, &run->project, typed,
 	    &run->writer.member);
 	if (result == -ERR_MEMBER_SEVERAL && run_can_ask(run))
+		result = target_check(run);
+	if (result == 0 && id_is_none(&run->writer.member))
 		result = who_ask(run, &run->writer.member);
+	else if (result == 0)
+		result = tell_who(run, typed, &run->writer.member);
 	return result != 0 ? result : find_person(run);
 }
 
@@ -248,6 +294,8 @@ open_close(struct run *run)
 		journal_tidy(run->journal, &run->project);
 	journal_close(run->journal);
 	run->journal = NULL;
+	free(run->chosen);
+	run->chosen = NULL;
 	free(run->home);
 	run->home = NULL;
 }

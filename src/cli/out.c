@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define WIDTH_MOST 80
@@ -38,15 +39,29 @@ static struct {
 	size_t progress;   /* cells of it that stand there now */
 } out = { .width = WIDTH_MOST };
 
+/* Columns of the terminal. Behind a pipe is often a program that shows page by
+ * page on the terminal where messages go; a file has no width. 0: none. */
+static long
+ask_terminal(void)
+{
+	struct winsize size = { 0 };
+	struct stat to;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+		return size.ws_col;
+	if (fstat(STDOUT_FILENO, &to) == 0 && S_ISFIFO(to.st_mode) &&
+	    ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0)
+		return size.ws_col;
+	return 0;
+}
+
 /* $COLUMNS is what a person, or a test, asked for. */
 static size_t
 find_width(void)
 {
-	struct winsize size = { 0 };
 	const char *columns = getenv("COLUMNS");
 	long width = columns != NULL ? strtol(columns, NULL, 10) : 0;
-	if (width <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
-		width = size.ws_col;
+	if (width <= 0)
+		width = ask_terminal();
 	if (width <= 0 || width > WIDTH_MOST)
 		return WIDTH_MOST;
 	return width < WIDTH_LEAST ? WIDTH_LEAST : (size_t)width;

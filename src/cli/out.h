@@ -64,7 +64,7 @@ void out_runs_end(struct out_runs *runs, size_t indent); /* frees it */
 /*
  * Rows in columns: widths fit the longest cell, the last column takes what
  * is left and is wrapped; where the line is too narrow, columns marked
- * `may_go` stand below it instead, the rightmost first. Cells are cleaned;
+ * `may_go` stand below instead, the rightmost first. Cells are cleaned;
  * columns must live until the table is printed.
  */
 struct out_column {

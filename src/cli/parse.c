@@ -339,16 +339,14 @@ refuse_extra(const char *name, const char *extra)
 	return result;
 }
 
-/* Whether the arguments are as many as the command takes. */
+/* No more arguments than the command takes; those that are missing may be
+ * asked for. */
 static int
 check_count(const struct run *run)
 {
 	const struct command *command = run->command;
 	char name[COMMAND_NAME_SIZE];
 	command_print_name(name, command);
-	if (run->arg_count < command->args_least)
-		return err_set(ERR_USAGE_MISSING, name, say_text(command->args),
-		    NULL);
 	if (run->arg_count <= command->args_most)
 		return 0;
 	const char *extra = run->args[command->args_most];

@@ -77,7 +77,7 @@ say_there_is_none(void)
 }
 
 int
-projects_show(struct run *run)
+projects_show(struct run *run, size_t *count)
 {
 	struct listing listing = { 0 };
 	if (run->json)
@@ -87,13 +87,12 @@ projects_show(struct run *run)
 	int result = 0;
 	if (run->journal != NULL)
 		result = project_each(run->journal, take_project, &listing);
-	if (result == 0 && run->json)
-		json_print_items(listing.items);
-	else
-		json_free(listing.items);
+	result = json_end_items(listing.items, result);
 	if (listing.table != NULL)
 		out_table_print(listing.table);
 	if (result == 0 && listing.count == 0 && !run->json)
 		say_there_is_none();
+	if (count != NULL)
+		*count = listing.count;
 	return result;
 }

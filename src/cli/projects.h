@@ -4,7 +4,10 @@
 
 #include "cli/command.h"
 
-/* Lists all projects of the open journal; none where there is no journal. */
-int projects_show(struct run *run);
+#include <stddef.h>
+
+/* Lists all projects of the open journal; none where there is no journal.
+ * `count` (NULL: not asked for) is how many. */
+int projects_show(struct run *run, size_t *count);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "cli/json.h"
+#include "cli/json_rules.h"
 #include "cli/out.h"
 #include "cli/rescue.h"
 #include "cli/typed.h"
@@ -76,7 +77,6 @@ name_reason(int result)
 	case ERR_STOPPED:
 		return "stopped";
 	case ERR_TEXT_EMPTY:
-	case ERR_NOTHING_CHANGED:
 	case ERR_EDITOR:
 		return "kept";
 	default:
@@ -84,10 +84,22 @@ name_reason(int result)
 	}
 }
 
+/* The journal has these words already: a draft of them is of no use. */
+static int
+drop_same(struct run *run, int64_t draft, int result)
+{
+	struct err fault = *err_last();
+	if (draft > 0)
+		(void)draft_drop(run->journal, &run->writer, draft);
+	return draft > 0 ? err_restore(&fault) : result;
+}
+
 int
 save_refuse(struct run *run, const struct id *record,
     const struct record *words, int64_t draft, int result)
 {
+	if (result == -ERR_NOTHING_CHANGED)
+		return drop_same(run, draft, result);
 	bool is_typed =
 	    draft > 0 || run_has(run, "message") || run_has(run, "file");
 	if (is_typed &&
@@ -222,6 +234,17 @@ tell_sentence(const struct written *written, const char *title)
 		out_say(_("Saved: {1}."), written->code, NULL);
 }
 
+/* With a member, the ground rules that now ask for their look too: whoever
+ * reads JSON is told no sentence about them. */
+static void
+print_saved(struct run *run, const struct item *item)
+{
+	struct json *object = json_of_item(item);
+	if (strcmp(item->kind_name, "member") == 0)
+		(void)json_rules_add_asked(run, &item->id, object);
+	json_print_one(object);
+}
+
 int
 save_tell(struct run *run, const struct written *written)
 {
@@ -230,7 +253,7 @@ save_tell(struct run *run, const struct written *written)
 	int result =
 	    read_item(run->journal, &run->project, &written->id, &item);
 	if (result == 0 && run->json)
-		json_print_one(json_of_item(item));
+		print_saved(run, item);
 	else
 		tell_sentence(written, result == 0 ? item->title : "");
 	item_free(item);

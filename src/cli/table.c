@@ -11,9 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Cells between two columns, and the least that a last column is worth. */
+/* Cells between two columns, and the least that a last column is worth: more
+ * where it can stand below. */
 #define GAP 2
 #define LAST_LEAST 16
+#define LAST_BESIDE 24
 
 struct out_table {
 	const struct out_column *columns;
@@ -62,29 +64,30 @@ measure_columns(const struct out_table *table, size_t *widths)
 	}
 }
 
-/* What all columns but the last take up, gaps and all. */
+/* What the columns take up, gaps and all; the last as little as it is worth. */
 static size_t
-sum_before_last(const struct out_table *table, const size_t *widths,
+sum_columns(const struct out_table *table, const size_t *widths,
     const bool *is_out)
 {
+	size_t last = table->count - 1;
+	size_t least = table->columns[last].may_go ? LAST_BESIDE : LAST_LEAST;
 	size_t sum = 0;
-	for (size_t i = 0; i + 1 < table->count; i++) {
+	for (size_t i = 0; i < last; i++) {
 		if (!is_out[i] && widths[i] > 0)
 			sum += widths[i] + GAP;
 	}
+	if (!is_out[last])
+		sum += widths[last] < least ? widths[last] : least;
 	return sum;
 }
 
-/* Leaves out columns that may go until the last has room. */
+/* Leaves out columns that may go until the others have room. */
 static void
 choose_columns(const struct out_table *table, const size_t *widths,
     bool *is_out)
 {
-	size_t last = widths[table->count - 1];
-	size_t wanted = last < LAST_LEAST ? last : LAST_LEAST;
 	for (size_t i = table->count; i > 0; i--) {
-		if (sum_before_last(table, widths, is_out) + wanted <=
-		    out_width())
+		if (sum_columns(table, widths, is_out) <= out_width())
 			return;
 		is_out[i - 1] = table->columns[i - 1].may_go;
 	}
@@ -115,7 +118,7 @@ print_below(const struct out_table *table, char *const *cells, size_t indent,
     const bool *is_out)
 {
 	struct str below = { 0 };
-	for (size_t i = 0; i + 1 < table->count; i++) {
+	for (size_t i = 0; i < table->count; i++) {
 		if (!is_out[i] || *cells[i] == '\0')
 			continue;
 		if (below.len > 0)
@@ -139,9 +142,10 @@ print_row(const struct out_table *table, char *const *cells,
 			add_cell(&lead, cells[i], widths[i],
 			    table->columns[i].right);
 	}
-	if (*cells[last] == '\0')
+	const char *text = is_out[last] ? "" : cells[last];
+	if (*text == '\0')
 		trim_line(&lead);
-	out_item(0, str_text(&lead), cells[last]);
+	out_item(0, str_text(&lead), text);
 	str_clear(&lead);
 	print_below(table, cells, widths[0] + GAP, is_out);
 }

@@ -20,6 +20,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The name of a sample beside a journal goes on so. */
+#define BESIDE "-try"
+
 /* What is told about a sample. */
 struct telling {
 	struct run *run;
@@ -57,7 +60,7 @@ choose_home(const struct run *run, const char *folder)
 		return home;
 	struct str beside = { 0 };
 	str_add(&beside, home);
-	str_add(&beside, "-try");
+	str_add(&beside, BESIDE);
 	free(home);
 	return str_take(&beside);
 }
@@ -146,6 +149,44 @@ show_writing(const struct telling *telling)
 	str_clear(&line);
 }
 
+/*
+ * The journal that WITHUS_HOME names now, and that has to be named again to get
+ * back to it. Where it names the sample already, the journal that this lies
+ * beside is the one that was left. NULL where the variable is to be unset. To
+ * be freed.
+ */
+static char *
+find_own_home(const char *sample)
+{
+	static const char end[] = BESIDE;
+	const char *set = getenv("WITHUS_HOME");
+	if (set == NULL || *set == '\0')
+		return NULL;
+	char *own = trim_path(open_absolute(set));
+	size_t len = strlen(own);
+	if (strcmp(own, sample) != 0)
+		return own;
+	if (len >= sizeof(end) &&
+	    strcmp(own + len - (sizeof(end) - 1), end) == 0)
+		own[len - (sizeof(end) - 1)] = '\0';
+	if (strcmp(own, sample) != 0 && journal_is_there(own))
+		return own;
+	free(own);
+	return NULL;
+}
+
+static void
+show_way_back(const char *sample)
+{
+	char *own = find_own_home(sample);
+	out_prose(0, _("To get back to your own journal:"));
+	if (own != NULL)
+		show_line("export WITHUS_HOME=", own);
+	else
+		show_line("unset WITHUS_HOME", NULL);
+	free(own);
+}
+
 static void
 show_ways(const struct telling *telling)
 {
@@ -159,8 +200,7 @@ show_ways(const struct telling *telling)
 	help_some(names);
 	show_writing(telling);
 	out_blank();
-	out_prose(0, _("To get back to your own journal:"));
-	show_line("unset WITHUS_HOME", NULL);
+	show_way_back(home);
 	out_prose(0, _("To throw the sample away, with all in it:"));
 	show_line("rm -rf ", home);
 }

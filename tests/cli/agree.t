@@ -39,9 +39,9 @@ PATH=/nowhere at_terminal 2 'It is a lot.' . -- "$WITHUS" rules agree "$rhythm"
 status 0 'with a reservation'
 w show "$rhythm"
 says 'Amina agrees, with a reservation (today). It is a lot.' 'in own words'
-PATH=/nowhere at_terminal 3 no -- "$WITHUS" rules agree "$rhythm"
+PATH=/nowhere at_terminal 3 '' -- "$WITHUS" rules agree "$rhythm"
 says 'You do not agree' 'not yet, and no reason'
-PATH=/nowhere at_terminal 3 yes 'Too often.' . -- \
+PATH=/nowhere at_terminal 3 'Too often.' . -- \
 	"$WITHUS" rules agree "$rhythm"
 w show "$rhythm"
 says 'Amina does not agree yet (today). Too often.' 'not yet, and why'

@@ -93,6 +93,11 @@ w member add Ben --here
 typed stage add Reading <<'END'
 ?
 Ben
+
+
+
+
+
 END
 status 0 'where two live here it asks who'
 says 'Who are you?' 'by name'
@@ -111,14 +116,17 @@ status 0 'the six words were heard'
 says "$(echo $words)" 'they were shown'
 
 EDITOR=true typed --as Amina project edit <<'END'
+
 END
 status 1 'an editor that changes nothing'
 tools=$place/tools
 mkdir "$tools"
 ln -s "$(command -v git)" "$tools/git"
 typed --as Amina project edit <<'END'
+
 We want better days.
 .
+
 END
 status 0 'without an editor the words are asked for'
 tools=

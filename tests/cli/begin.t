@@ -9,6 +9,8 @@ says 'withus ' 'it names the program'
 w
 status 0 'alone, without a terminal and a journal'
 says 'There is no project here yet' 'it says that there is nothing'
+says ' new start a project try make a sample' 'and what can be done without'
+lacks ' diary ' 'nothing that needs one'
 [ ! -e "$HOME/.local" ]
 ok $? 'it makes no folder for that'
 
@@ -64,6 +66,7 @@ says 'Ben' 'a project by the environment'
 w
 says 'Ward days' 'alone it lists the projects'
 says 'What you can type next' 'and what comes next'
+says ' diary read what people wrote' 'with what can be read'
 
 w --home ./other new 'Elsewhere' --as Eve --json
 status 0 'a home by an option'

@@ -167,7 +167,7 @@ esac
 
 start
 w stage add 'Plain'
-trap_one='a $(touch caught) `touch caught` '
+trap_one='a $(touch caught) `touch caught`'
 trap_two="it's \"one\"; touch caught & | > caught * ~ ! \\ #"
 w stage add "$trap_one"
 w stage add "$trap_two"
@@ -187,6 +187,13 @@ in_each 'projects' "$("$WITHUS" projects --json |
 	sed -n 's/.*"code": "\(.*\)".*/\1/p')" withus --project P-
 in_each 'drafts by number' 1 withus drafts show ''
 in_each 'codes' "$entry" withus show "${entry%?}"
+in_each 'codes of a letter' "$entry" withus show R
+bare=${entry#R-}
+ask_bash withus show "r${bare%?}"
+is "$(cat "$out")" "$entry" 'a code without its dash'
+ask_bash withus show "${bare%?}"
+is "$(cat "$out")" "$entry" 'and without its letter'
+in_each 'a letter is the start of a name' Amina withus diary --by A
 for word in "${entry#*-}" "$(tr 'A-Z' 'a-z' <<<"$entry")"; do
 	ask_bash withus show "$word"
 	is "$(cat "$out")" "$entry" "a code typed as $word"

@@ -257,10 +257,11 @@ says 'Who should be involved' 'until it is back'
 # Line by line.
 unset EDITOR
 PATH=/nowhere at_terminal '?' 'Where do we eat?' 'Food is talk.' . Inside \
-	Outside '' Rosa nonsense '24 December' -- "$WITHUS" decide
+	Outside '' '' Rosa nonsense '24 December' '' '' -- "$WITHUS" decide
 status 0 'asked line by line'
 says 'One question, in plain words.' 'with help'
-says 'Enter alone means everyone.' 'it says what Enter does'
+says 'involved, if not everyone?' 'everyone is the usual'
+says 'Enter alone leaves it out.' 'it says what Enter does'
 says '“nonsense” after --until is not a day' 'a day is asked again'
 says 'Saved: D-' 'and saved'
 meal=$(flat "$out" | sed -n 's/.*Saved: \(D-[0-9a-z]*\).*/\1/p')

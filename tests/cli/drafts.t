@@ -59,7 +59,7 @@ status 2 'a wrong verb'
 
 w drafts finish 1
 status 2 'an entry needs to know who reads it'
-tells 'Give it with --for' 'it says how'
+tells '“withus drafts finish”: --for team|public.' 'it says how'
 w drafts finish 1 --for private
 status 2 'not for fewer than the team'
 w drafts finish 1 --for team --day 2026-05-04
@@ -133,7 +133,8 @@ editor 'echo "My reply" >"$1"; exit 1'
 w --as Amina reply "$entry" -e
 status 1 'a reply that was cut off'
 w --as Amina drafts
-says 'Draft 7: reply, today (you stopped)' 'is a draft too'
+says "Draft 7: reply on $entry “To be replied to.”, today (you stopped)" \
+	'is a draft too, and says of what'
 w --as Amina drafts finish 7
 status 0 'and can be finished'
 w show "$entry"
@@ -148,4 +149,14 @@ grep -q '"kind":"member".*born: [0-9a-z]\{26\} [0-9a-f]\{16\}' copy/*.json
 ok $? 'as somebody whom another added'
 w check
 status 0 'all is well'
+# A field may be called as what is known of a draft.
+export WITHUS_AS=Amina
+w decide 'Tea or coffee?' --why 'Some drink neither.' --until soon -m 'More.'
+status 2 'a decision that could not be saved'
+w drafts --json
+fits 'as JSON'
+is "$(json '[(i["kept"], i["why"]) for i in a["items"]
+	if i["kind"] == "decision"]')" "[('refused', 'Some drink neither.')]" \
+	'says why it is a draft, and why it matters'
+
 finish

@@ -54,8 +54,8 @@ w edit "$entry" -e
 status 0 'in an editor'
 is "$(cat page)" 'Fourth words.' 'which has the words of now'
 is "$(text)" 'Fifth words.' 'and gives the new ones'
-at_terminal -- "$WITHUS" edit "$entry"
-status 1 'at a terminal it opens by itself'
+at_terminal '' -- "$WITHUS" edit "$entry"
+status 1 'at a terminal it opens for the text'
 is "$(cat page)" 'Fifth words.' 'with the words of now'
 says 'the words that R-' 'they are the same'
 w edit "$entry" -e --tags +three

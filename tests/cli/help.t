@@ -16,6 +16,14 @@ says 'withus help all' 'and where the rest is'
 COLUMNS=40 w help
 [ "$(wc -L <"$out")" -le 40 ]
 ok $? 'a narrow one'
+for page in all 'edit' 'rules write' 'member'; do
+	COLUMNS=40 w help $page
+	[ "$(wc -L <"$out")" -le 40 ]
+	ok $? "narrow: $page"
+done
+COLUMNS=40 w help all
+[ "$(grep -c '^  [a-z][a-z ]*  [a-z]' "$out")" = 0 ]
+ok $? 'names do not take half of a narrow line'
 w help all
 for name in import rebuild 'stage begin' 'member confirm'; do
 	says " $name " "all has $name"
@@ -45,4 +53,23 @@ w help edit xylophone
 status 2 'no such kind'
 w help stage add stage
 status 2 'a command of one kind has no pages'
+# A pager shows a pipe on the terminal where messages go; a file has no width.
+cat >"$place/narrow.py" <<'END'
+import fcntl, os, pty, struct, subprocess, sys, termios
+master, slave = pty.openpty()
+fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack('4H', 12, 40, 0, 0))
+to = subprocess.PIPE if sys.argv[1] == 'pipe' else open(sys.argv[1], 'w+b')
+run = subprocess.run([sys.argv[2], 'help', 'all'], stdin=subprocess.DEVNULL,
+    stdout=to, stderr=slave)
+text = run.stdout
+if text is None:
+    to.seek(0)
+    text = to.read()
+print(max(len(line) for line in text.decode().split('\n')) > 40)
+END
+$python "$place/narrow.py" pipe "$WITHUS" >"$out"
+is "$(cat "$out")" False 'through a pipe it is as narrow as the terminal'
+$python "$place/narrow.py" "$place/file" "$WITHUS" >"$out"
+is "$(cat "$out")" True 'in a file it is not'
+
 finish

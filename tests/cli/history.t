@@ -140,4 +140,16 @@ says 'It came to this computer' 'and when'
 says 'Amina made one text out of several.' 'and what became of them'
 w check
 status 0 'all is well'
+# Days are said as everywhere, and programs get them as they are kept.
+w stage begin Reading --on '3 May'
+w stage edit Reading --begin '4 May' --json
+stage=$(json 'a["items"][0]["code"]')
+w changes "$stage"
+says '[-3 May 2026-]{+4 May 2026+}' 'a day that changed'
+w changes "$stage" --plain
+says 'removed: 3 May 2026 added: 4 May 2026' 'in plain words'
+w changes "$stage" --json
+is "$(json '[r["text"] for r in a["changes"]["runs"]]')" \
+	"['2026-05-03', '2026-05-04']" 'and in JSON'
+
 finish

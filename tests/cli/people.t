@@ -120,4 +120,31 @@ status 2 'which of them'
 tells 'Ben (M-' 'has the code beside the name'
 tells 'ben (M-' 'of each'
 
+export WITHUS_AS=Amina
+w member add Zoe --json
+is "$(json '"asked-rules" in a["items"][0]')" False 'nothing is asked of her'
+w rules write 'How we meet' -m 'We let each other finish.' --json
+rules=$(json 'a["items"][0]["code"]')
+w member add Yan --json
+fits 'as JSON'
+is "$(json '[(i["code"], i["title"]) for i in a["items"][0]["asked-rules"]]')" \
+	"[('$rules', 'How we meet')]" 'the ground rules that ask for a newcomer'
+
+# ------------------------------------------------------ where a line is narrow
+
+w new 'Tea' --as Dorothea --stages empty
+export WITHUS_AS=Dorothea
+w member edit Dorothea --hats 'public partner,looks after her mother'
+COLUMNS=40 w members
+dora=$(sed -n '1s/ .*//p' "$out")
+prints 'what somebody takes part as stands below' <<END
+$dora  Dorothea
+        looks after her mother, public
+        partner
+END
+w members
+prints 'else beside the name' <<END
+$dora  Dorothea  looks after her mother, public partner
+END
+
 finish

@@ -81,7 +81,7 @@ says 'Others who use this computer could read it.' 'and who could read it'
 says 'withus drafts finish 6 --for team' 'and what to do next'
 w reflect -m 'As JSON.' --json
 fits 'as JSON'
-is "$(json 'a["items"][0]["why"]')" kept 'a draft'
+is "$(json 'a["items"][0]["kept"]')" kept 'a draft'
 w reflect -m 'Next.' --for team
 quiet 'what was kept on purpose is not brought up'
 
@@ -167,7 +167,7 @@ tells 'What you wrote is not lost: it is draft' 'keeps them'
 w reflect -m 'Another.' --for team
 tells 'You began an entry that is not saved yet' 'they are brought up'
 w drafts --json
-is "$(json 'a["items"][0]["why"]')" stopped 'as stopped'
+is "$(json 'a["items"][0]["kept"]')" stopped 'as stopped'
 number=$(json 'a["items"][0]["number"]')
 editor ':'
 at_terminal 1 -- "$WITHUS" reflect
@@ -208,12 +208,12 @@ is "$(json 'a["items"][0]["text"]')" 'Before the power went' 'and saved'
 
 # Line by line, where there is no editor.
 unset EDITOR
-PATH=/nowhere at_terminal 'First.' 'Second.' . -- \
+PATH=/nowhere at_terminal 'First.' 'Second.' . '' '' 'Hope.' . -- \
 	"$WITHUS" reflect --for team --asking before
 status 0 'line by line'
-says '- What do I hope for?' 'the questions stand above'
+says 'What do I hope for?' 'one question after the other'
 says 'Saved: R-' 'it is saved'
-PATH=/nowhere at_terminal 'First.' 'Second.' ^D -- "$WITHUS" reflect
+PATH=/nowhere at_terminal 1 '' 1 'First.' 'Second.' ^D -- "$WITHUS" reflect
 status 1 'stopped in the middle'
 says 'it is draft' 'the lines are kept'
 w drafts

@@ -20,13 +20,15 @@ w settle
 status 2 'a code is needed'
 w settle "$decision"
 status 2 'and how'
-tells '--how' 'it says so'
+tells '--how agreement|majority|named|lead|imposed|differ; --outcome TEXT; '\
+'--because TEXT' 'it names all at once'
 w settle "$decision" --how majority --outcome 'Sleep.'
 status 2 'and why'
-tells '--because' 'it says so'
-tells 'it is draft 1' 'what was typed is kept'
-w drafts finish 1 --because 'Most of us.'
-status 0 'and can be finished'
+tells '“withus settle”: --because TEXT.' 'it names what is left'
+w drafts
+says 'There are no drafts.' 'the line can be typed again, so none is kept'
+w settle "$decision" --how majority --outcome 'Sleep.' --because 'Most of us.'
+status 0 'with all of it'
 w undo
 w settle "$decision" --how vote --outcome 'Sleep.' --because 'So.'
 status 2 'a way that there is none'
@@ -147,7 +149,7 @@ w answer "$decision" --done --under-way -m 'Well.'
 status 2 'one of them'
 w answer "$decision" --not-possible
 status 2 'people are told why'
-tells 'why it was not possible' 'it says so'
+tells 'words (-m TEXT or -F FILE)' 'it says so'
 w --as Ben answer "$decision" --under-way -m 'I asked for beds.'
 status 0 'under way'
 says 'It stays in “withus decisions --carry-out”' 'and open'
@@ -305,7 +307,8 @@ w decide 'Line by line?' --option One
 lines=$(saved)
 w view "$lines" --object -m 'Not one.'
 PATH=/nowhere at_terminal '?' 6 'We go two ways.' . 'Both are good.' . \
-	'the funder' Library Nobody Ben '1 June' '' -- "$WITHUS" settle "$lines"
+	'the funder' Library Cal 'I was ill.' '' Nobody Ben '1 June' '' -- \
+	"$WITHUS" settle "$lines"
 status 0 'asked'
 says 'Amina objects (today). Not one.' 'the views are shown first'
 says 'Still to come: Ben, Cal, Rosa Levi, Rosa Mbeki' 'and who is to come'

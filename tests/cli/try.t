@@ -78,6 +78,21 @@ says "export WITHUS_HOME='$place/it'\\''s-try'" 'a shell can read what it says'
 w --home "$place/it's-try" try
 says 'is here already' 'with it as the journal, it is the one meant'
 
+# ---------------------------------------------------------------- the way back
+
+back() { # WANTED NAME
+	is "$(sed -n '/get back/{n;p;}' "$out")" "    $1" "$2"
+}
+w --home "$place/mine" new 'Night shifts' --as Tomos
+w try
+back 'unset WITHUS_HOME' 'the journal of every day needs no name'
+WITHUS_HOME=$place/mine w try
+back "export WITHUS_HOME=$place/mine" 'another is named again'
+WITHUS_HOME=$place/mine-try w try
+back "export WITHUS_HOME=$place/mine" 'also from the sample beside it'
+WITHUS_HOME=$place/b w try
+back 'unset WITHUS_HOME' 'a sample elsewhere does not know it'
+
 # -------------------------------------------------------- what there is in it
 
 export WITHUS_HOME="$sample"

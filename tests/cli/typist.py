@@ -4,11 +4,12 @@
 
 LINES is a file; each line is typed when the program asks for one: when what
 it has written ends in "> ". A line `^D`, and the end of LINES, end the input;
-a line `^C` interrupts. What the program wrote, echo and all, goes to standard
+a line `^C` interrupts, and a line `^HUP` hangs up. What the program wrote, echo and all, goes to standard
 output; the status is the program's, or 256 less the number of its signal.
 """
 import os
 import pty
+import signal
 import sys
 
 PROMPT = b"> "
@@ -41,7 +42,10 @@ def main():
     written, is_asked = read_to_prompt(terminal)
     while is_asked:
         line = lines.pop(0) if lines else "^D"
-        os.write(terminal, KEYS.get(line, line.encode() + b"\n"))
+        if line == "^HUP":
+            os.kill(child, signal.SIGHUP)
+        else:
+            os.write(terminal, KEYS.get(line, line.encode() + b"\n"))
         seen, is_asked = read_to_prompt(terminal)
         written += seen
     _, status = os.waitpid(child, 0)

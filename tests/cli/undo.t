@@ -35,6 +35,31 @@ w --as Amina member confirm Ben --words "$words"
 status 1 'it still counts'
 tells 'You confirmed Ben before' 'and it says so'
 
+# Ben writes here too, so his record is his own: that he left counts all the
+# same, and so does taking that back.
+w --as Amina member leave Ben
+w --as Amina undo
+status 0 'that somebody left is undone'
+says 'what is known of Ben (M-' 'it says so'
+w members
+lacks left 'he is here again'
+w --as Ben reflect --for team -m 'I stay.'
+status 0 'and writes'
+w --as Amina undo
+w members
+says 'left (today)' 'an undo of that counts too'
+w --as Amina undo
+w --as Amina member away Ben --until '1 December'
+w --as Ben member edit Ben --name 'Ben Ali'
+w --as Amina undo
+status 1 'not once he has gone on from it'
+tells 'Ben Ali has gone on from M-' 'it says so'
+w --as Amina member leave Ben
+w --as Ben member back
+w --as Amina undo
+status 1 'where he has said otherwise since'
+tells 'Ben Ali has gone on from M-' 'it stays his word'
+
 w new Other --as Ben --stages empty
 w undo
 status 1 'the start of a project cannot be undone'

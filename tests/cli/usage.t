@@ -22,7 +22,7 @@ wrong 'has no option “-q”' stage add X -q
 wrong 'has no option “--qqqqq”' --qqqqq stages
 wrong 'needs something after it' stage add X --begin
 wrong 'stands alone' stages --json=3
-wrong 'needs something more: TITLE' stage add
+wrong 'is missing after “withus stage add”: TITLE' stage add
 wrong 'put all of them in quotes' stage add Second round
 wrong '“-m” and “-F”' new A --as B -m x -F y
 wrong 'Did you mean “help”?' hlep

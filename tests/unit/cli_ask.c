@@ -182,6 +182,107 @@ test_forth_and_back(void **state)
 }
 
 static void
+test_several_choices(void **state)
+{
+	(void)state;
+	struct ask ask = {
+		.question = "Which?",
+		.choices = choices,
+		.takes_several = true,
+	};
+	assert_answer(&ask, "1, 2\n", "research,service");
+	assert_answer(&ask, "a service ,\n", "service");
+	assert_answer(&ask, "1, 3\n2\n", "service");
+	ask.takes_other = true;
+	assert_answer(&ask, "1, night staff\n", "research,night staff");
+	assert_answer(&ask, "=staff, all of it\n", "=staff, all of it");
+	assert_answer(&ask, "7\n1\n", "research");
+}
+
+static void
+test_more_choices(void **state)
+{
+	static const char *const names[] = { "a", "b", "c", "d", "e", "f", "g",
+		"h", "i", "j", "k", "l" };
+	struct ask_choice many[13] = { { .name = NULL } };
+	struct ask ask = { .question = "Which?", .choices = many };
+	char *given = NULL;
+	char *shown = NULL;
+
+	(void)state;
+	for (size_t i = 0; i < 12; i++)
+		many[i] = (struct ask_choice){
+			.name = names[i],
+			.word = names[i],
+		};
+	assert_int_equal(answer(&ask, "m\n12\n", &given, &shown), 0);
+	assert_string_equal(given, "l");
+	assert_non_null(strstr(shown, "  10  j"));
+	assert_non_null(strstr(shown, "  m  show more"));
+	assert_true(strstr(shown, "  11  k") > strstr(shown, "  m  show"));
+	free(given);
+	free(shown);
+	many[10].name = NULL;
+	assert_int_equal(answer(&ask, "m\n10\n", &given, &shown), 0);
+	assert_null(strstr(shown, "  m  show more"));
+	free(given);
+	free(shown);
+}
+
+static void
+test_what_stands_there_stays(void **state)
+{
+	(void)state;
+	struct ask ask = {
+		.question = "Name?",
+		.before = "Ben",
+		.usual = "Eve",
+		.is_required = true,
+	};
+	assert_answer(&ask, "\n", "");
+	assert_answer(&ask, "Amina\n", "Amina");
+	assert_answer(&ask, "\"\"\n", ASK_TAKE_AWAY);
+	ask.has_lines = true;
+	assert_answer(&ask, "\"\"\n", ASK_TAKE_AWAY);
+	ask.before = NULL;
+	assert_answer(&ask, "\"\"\n.\n", "\"\"\n");
+}
+
+/* The second question is passed over, and the third goes back once. */
+static int
+walk_one(void *data, size_t index, bool is_first)
+{
+	char *trail = data;
+	size_t len = strlen(trail);
+
+	assert_int_equal(is_first, index == 0);
+	trail[len] = (char)('a' + index);
+	if (index == 1)
+		return ASK_PASSED;
+	return index == 2 && len < 4 ? ASK_BACK : 0;
+}
+
+static int
+walk_back(void *data, size_t index, bool is_first)
+{
+	(void)data;
+	(void)index;
+	(void)is_first;
+	return ASK_BACK;
+}
+
+static void
+test_walking(void **state)
+{
+	char trail[16] = "";
+
+	(void)state;
+	assert_int_equal(ask_walk(trail, 4, walk_one), 0);
+	assert_string_equal(trail, "abcabcd");
+	assert_int_equal(ask_walk(NULL, 4, walk_back), ASK_BACK);
+}
+
+static void
 test_yes_and_no(void **state)
 {
 	(void)state;
@@ -220,6 +321,10 @@ main(void)
 		cmocka_unit_test(test_lines_end_with_a_dot),
 		cmocka_unit_test(test_an_answer_is_judged),
 		cmocka_unit_test(test_forth_and_back),
+		cmocka_unit_test(test_several_choices),
+		cmocka_unit_test(test_more_choices),
+		cmocka_unit_test(test_what_stands_there_stays),
+		cmocka_unit_test(test_walking),
 		cmocka_unit_test(test_yes_and_no),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -167,7 +167,6 @@ test_what_is_wrong_is_named(void **state)
 	assert_fault("stage|ad|X", ERR_USAGE_COMMAND_NEAR, "stage add");
 	assert_fault("project|edti", ERR_USAGE_COMMAND_NEAR, "project edit");
 	assert_fault("projects|zzzzzz", ERR_USAGE_EXTRA, "zzzzzz");
-	assert_fault("stage|add", ERR_USAGE_MISSING, "TITLE");
 	assert_fault("stage|add|X|Y", ERR_USAGE_EXTRA, "Y");
 	assert_fault("stage|add|X|--begn|3", ERR_USAGE_OPTION_NEAR, "--begin");
 	assert_fault("stage|add|X|--qqqqq", ERR_USAGE_OPTION, "--qqqqq");
