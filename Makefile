@@ -11,7 +11,7 @@
 #              cover    counts what tests reach         fail one by one
 #              fuzz     random input             older  a release that
 #                                                       knows half the kinds
-#   program  every tests/{unit,law,fuzz,fault}/X.c and bench/X.c is one,
+#   program  every tests/{unit,law,ui,fuzz,fault}/X.c and bench/X.c is one,
 #            linked with the library and tests/support/*.c. Words in a first
 #            line /* link: -Wl,--wrap=fsync */ join its link line
 #
@@ -85,13 +85,14 @@ SOURCE.main    := $(wildcard src/main.c)
 SOURCE.support := $(wildcard tests/support/*.c)
 SOURCE.unit    := $(wildcard tests/unit/*.c)
 SOURCE.law     := $(wildcard tests/law/*.c)
+SOURCE.ui      := $(wildcard tests/ui/*.c)
 SOURCE.fuzz    := $(wildcard tests/fuzz/*.c)
 SOURCE.fault   := $(wildcard tests/fault/*.c tests/fault/*/main.c)
 SOURCE.harness := $(wildcard tests/fault/lib/*.c)
 SOURCE.victim  := $(filter-out %/main.c,$(wildcard tests/fault/victim/*.c))
 SOURCE.bench   := $(wildcard bench/*.c)
 PRODUCT := $(SOURCE.lib) $(SOURCE.face) $(SOURCE.main)
-TESTS   := $(foreach s,support unit law fuzz fault harness victim bench,\
+TESTS   := $(foreach s,support unit law ui fuzz fault harness victim bench,\
 	$(SOURCE.$s))
 SHAPED  := $(wildcard include/withus/*.h bench/*.c src/*.c $(foreach d,\
 	src/* src/*/* tests/* tests/*/*,$d/*.[ch]))
@@ -256,6 +257,7 @@ build/$1/withus: $(SOURCE.main:%.c=build/$1/%.o) build/$1/face.a \
 
 $(call program_rules,$1,unit,$$(TESTLIBS))
 $(call program_rules,$1,law,$$(TESTLIBS))
+$(call program_rules,$1,ui,$$(TESTLIBS))
 endef
 
 $(foreach f,$(FLAVOURS),$(eval $(call flavour_rules,$f)))
@@ -400,7 +402,7 @@ prove = $Q home=$$(mktemp -d '$(CURDIR)/build/home.XXXXXX') && \
 	trap 'rm -rf "$$home"' EXIT && $(bare) prove -j2 -e '' $2 \
 	</dev/null
 
-PROGRAMS = $(foreach k,unit law,$(call programs,$1,$k))
+PROGRAMS = $(foreach k,unit law ui,$(call programs,$1,$k))
 CLI      = $(sort $(wildcard tests/cli/*.t))
 CLI.asan = $(CLI:%=build/asan/%)
 MISTAKES = $(wildcard tests/law/mutants.t)
@@ -423,7 +425,8 @@ check: ## install what tests lack, then run all of them
 	@build-aux/need test
 	@$(MAKE) --no-print-directory check-all
 
-NEED.static = build/release/withus build/debug/withus
+NEED.static = build/release/withus build/debug/withus \
+	build/debug/tests/ui/screen
 NEED.unit   = $(call PROGRAMS,debug)
 NEED.cli    = build/debug/withus build/older/withus
 NEED.asan   = $(call PROGRAMS,asan) build/asan/withus $(CLI.asan)
@@ -451,7 +454,7 @@ check-asan: $(NEED.asan) ## units, laws and commands with sanitizers
 check-faults: FAULTS ?= all
 check-faults: $(NEED.faults) $(NEED.unit) ## every call made to fail; mistakes
 	$(call prove,fault,$(FAILING))
-	$(call prove,debug,$(MISTAKES))
+	$(call prove,debug,$(MISTAKES) build/debug/tests/ui/edits)
 
 fuzz: FUZZ_SECONDS ?= 60
 fuzz: $(FUZZERS) ## random input, FUZZ_SECONDS (60) for each target

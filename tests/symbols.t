@@ -12,6 +12,7 @@ my %may_change = (
 	'base/err.o last' => 'the last fault',
 	'base/mem.o on_exhaustion' => 'who leaves the terminal clean',
 	'cli/out.o out' => 'how this process shows things',
+	'ui/screen.o current' => 'whose pipe a signal is written into',
 );
 
 # Names that stand in for a library's: its start of a network that is not
