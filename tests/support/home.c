@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 
+#include <withus/care.h>
 #include <withus/err.h>
 #include <withus/item.h>
 #include <withus/project.h>
@@ -143,6 +144,35 @@ home_text(struct home *home, const struct id *id)
 	return text;
 }
 
+void
+home_assert_text(struct home *home, const struct id *id, const char *expected)
+{
+	char *text = home_text(home, id);
+
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+size_t
+home_count_waiting(struct home *home)
+{
+	size_t waiting = 0;
+
+	must(journal_count_waiting(home->journal, &home->writer.project,
+		 &waiting),
+	    "count");
+	return waiting;
+}
+
+void
+home_assert_well(struct home *home)
+{
+	struct care_result result;
+
+	must(care_check(home->journal, false, &result), "check");
+	assert_int_equal(result.faults, 0);
+}
+
 bool
 home_was_told(const struct home *home, enum event_code code)
 {
@@ -168,4 +198,19 @@ home_shell(const struct home *home, const char *command)
 	status = system(str_text(&line));
 	str_clear(&line);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+}
+
+int
+home_git(const struct home *home, const char *command)
+{
+	struct str line = { 0 };
+	int status;
+
+	str_add(&line,
+	    "G=$(echo home/projects/*.git) && "
+	    "export GIT_CONFIG_GLOBAL=/dev/null && ");
+	str_add(&line, command);
+	status = home_shell(home, str_text(&line));
+	str_clear(&line);
+	return status;
 }

@@ -45,7 +45,20 @@ char *home_text(struct home *home, const struct id *id);
 bool home_was_told(const struct home *home, enum event_code code);
 void home_forget_events(struct home *home);
 
+/* Fails the test where the text of a record is another. */
+void home_assert_text(struct home *home, const struct id *id,
+    const char *expected);
+
+/* How many saves are not in the history yet. */
+size_t home_count_waiting(struct home *home);
+
+/* Fails the test where a check finds something. */
+void home_assert_well(struct home *home);
+
 /* Runs a shell command in the temporary folder; its exit status. */
 int home_shell(const struct home *home, const char *command);
+
+/* The same for one in which "$G" is the project's repository. */
+int home_git(const struct home *home, const char *command);
 
 #endif

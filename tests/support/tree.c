@@ -197,3 +197,10 @@ tree_count_versions(struct home *home)
 	repo_close(repo);
 	return count;
 }
+
+void
+tree_assert_well(struct home *home)
+{
+	home_assert_well(home);
+	(void)tree_assert_law(home);
+}

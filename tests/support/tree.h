@@ -11,6 +11,9 @@
  * many commits there are. */
 size_t tree_assert_law(struct home *home);
 
+/* Fails the test where a check finds something, or the law is broken. */
+void tree_assert_well(struct home *home);
+
 /* How many different versions the history holds. */
 size_t tree_count_versions(struct home *home);
 
