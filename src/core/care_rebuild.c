@@ -5,7 +5,8 @@
  * against the row that is there and writes what is missing or other, and what
  * only the tables hold goes back to the outbox and into the history. So a cut
  * in the middle never leaves fewer words than before, and at the end the rows
- * are those that an empty table would have got.
+ * are those that an empty table would have got. What is worked out from them
+ * comes when all of them are in, each record once; the head is noted last.
  */
 #include "core/care_inside.h"
 
@@ -55,16 +56,16 @@ take_all(struct take *take, struct point *at)
 	if (err == 0)
 		err = take_back_unseen(take->journal, take->project, take->seen,
 		    &back);
+	if (err == 0)
+		err = remove_lone(take->journal, take->project);
+	if (err == 0)
+		err = take_derive_all(take->journal, take->project);
 	if (err == 0) {
 		tip_leave_out(take, at);
 		err = take_note_head(take, at);
 	}
 	if (err == 0 && back.back > 0)
 		err = export_locked(take->journal, take->project);
-	if (err == 0)
-		err = remove_lone(take->journal, take->project);
-	if (err == 0)
-		err = take_derive_all(take->journal, take->project);
 	return err;
 }
 
@@ -76,6 +77,7 @@ care_rebuild_project(struct journal *journal, const struct id *project,
 		.journal = journal,
 		.project = project,
 		.seen = map_new(),
+		.is_derived_later = true,
 	};
 	char *path = home_path_repo(journal->home, project);
 	struct point at;

@@ -5,7 +5,7 @@
  */
 #include "core/carry_inside.h"
 
-#include "base/file.h"
+#include "base/lines.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/span.h"
@@ -21,7 +21,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define JRNL_MAX ((size_t)1 << 28)
+/* A longer line is in no entry that could be kept. */
+#define JRNL_LINE_MAX ((size_t)1 << 24)
 /* "[2026-05-03 09:00:00 AM" and a little room. */
 #define JRNL_HEAD_MAX ((size_t)32)
 
@@ -293,23 +294,29 @@ read_line(struct jrnl *jrnl, struct span line)
 		carry_fault(&jrnl->carrying, jrnl->line);
 		return 0;
 	}
-	str_add_bytes(&jrnl->text, line.data, line.len);
-	str_add_char(&jrnl->text, '\n');
+	/* One that is too long by now is refused as it is. */
+	if (jrnl->text.len <= RECORD_BYTES_MAX) {
+		str_add_bytes(&jrnl->text, line.data, line.len);
+		str_add_char(&jrnl->text, '\n');
+	}
 	return 0;
 }
 
 static int
-read_lines(struct jrnl *jrnl, struct span rest)
+read_lines(struct jrnl *jrnl, struct lines *lines)
 {
-	size_t total = rest.len;
-	int err = 0;
+	struct span line;
+	bool is_end = false;
+	int err = lines_next(lines, JRNL_LINE_MAX, &line, &is_end);
 
-	while (err == 0 && rest.len > 0) {
+	while (err == 0 && !is_end) {
 		jrnl->line++;
-		err = read_line(jrnl, span_next_line(&rest));
+		err = read_line(jrnl, line);
 		if (jrnl->line % 1024 == 0)
 			tell_count(jrnl->carrying.journal, EVENT_PROGRESS,
-			    "import", total - rest.len, total);
+			    "import", lines_done(lines), lines_total(lines));
+		if (err == 0)
+			err = lines_next(lines, JRNL_LINE_MAX, &line, &is_end);
 	}
 	if (err == 0)
 		err = close_entry(jrnl);
@@ -329,12 +336,12 @@ free_stage(void *data, const void *key, size_t len, void *value)
 static int
 read_file(struct jrnl *jrnl)
 {
-	struct str text = { 0 };
-	int err = file_read(&text, jrnl->carrying.file, JRNL_MAX);
+	struct lines *lines = NULL;
+	int err = lines_open(&lines, jrnl->carrying.file);
 
 	if (err == 0)
-		err = read_lines(jrnl, span_make(str_text(&text), text.len));
-	str_clear(&text);
+		err = read_lines(jrnl, lines);
+	lines_close(lines);
 	return err;
 }
 

@@ -1,7 +1,6 @@
-#include "core/export.h"
+#include "core/export_inside.h"
 
 #include "base/file.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "core/derive.h"
 #include "core/layer.h"
@@ -9,35 +8,12 @@
 #include "core/pieces.h"
 #include "core/receipt.h"
 #include "core/wake.h"
-#include "model/commit.h"
 #include "model/form.h"
 #include "store/local.h"
 #include "store/shared.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* One action on its way into the history. */
-struct export
-{
-	struct journal *journal;
-	const struct id *project;
-	struct repo *repo;
-	struct point head; /* where the branch stands; none at first */
-	int64_t time;      /* of that commit */
-	int64_t action;
-	struct date day;
-	struct map *by_record; /* id to struct layer_record */
-	struct layer_record **records;
-	size_t count;
-	size_t cap;
-	struct vid *vids; /* what waits in this action */
-	size_t vid_count;
-	size_t vid_cap;
-	size_t entered; /* how many of them stand in a tree by now */
-	bool has_next;  /* another action waits behind it */
-	bool may_leave; /* the outbox as it is, with a receipt */
-};
 
 static int
 no_voices(struct lineage *lineage, struct store *store, const struct id *record)
@@ -68,43 +44,55 @@ mark_in(struct export *export, struct layer_record *record)
 	return err;
 }
 
+int
+export_read_record(struct export *export, const struct id *id,
+    struct layer_record *out)
+{
+	struct lineage lineage = { 0 };
+	int err = no_voices(&lineage, export->journal->store, id);
+
+	if (err != 0)
+		return err;
+	layer_init(out, &lineage);
+	return mark_in(export, out);
+}
+
 static int
 open_record(struct export *export, const struct id *id,
     struct layer_record **out)
 {
 	struct layer_record *record;
-	struct lineage lineage = { 0 };
-	int err;
 
 	record = map_get(export->by_record, id->bytes, sizeof(id->bytes));
 	*out = record;
 	if (record != NULL)
 		return 0;
-	err = no_voices(&lineage, export->journal->store, id);
-	if (err != 0)
-		return err;
 	record = mem_new(sizeof(*record));
-	layer_init(record, &lineage);
 	(void)map_put(export->by_record, id->bytes, sizeof(id->bytes), record);
 	export->records = mem_grow(export->records, &export->cap,
 	    export->count + 1, sizeof(struct layer_record *));
 	export->records[export->count++] = record;
 	*out = record;
-	return mark_in(export, record);
+	return export_read_record(export, id, record);
 }
 
-/* Where a waiting version belongs. The outbox lets go of good bytes for what
- * is written from these, so these are held against the vid first. */
-static int
-take_record_id(void *data, const struct version_row *row)
+/* The outbox lets go of good bytes for what is written from these, so these
+ * are held against the vid first. */
+int
+export_check_waiting(const struct version_row *row)
 {
 	struct vid is;
 
 	form_vid(&is, row->bytes, row->len);
-	if (!vid_equal(&is, &row->vid))
-		return err_set(ERR_FORM_VID, NULL);
+	return vid_equal(&is, &row->vid) ? 0 : err_set(ERR_FORM_VID, NULL);
+}
+
+/* Where a waiting version belongs. */
+static int
+take_record_id(void *data, const struct version_row *row)
+{
 	*(struct id *)data = row->record;
-	return 0;
+	return export_check_waiting(row);
 }
 
 /* Puts one waiting version into its record. */
@@ -168,17 +156,11 @@ compare_records(const void *a, const void *b)
 	return order != 0 ? order : id_compare(&x->id, &y->id);
 }
 
-/* Reads the first waiting action; nothing waits where `action` stays 0. */
 static int
-load_action(struct export *export)
+load_records(struct export *export)
 {
-	int err = pieces_each_waiting(export->journal->store, export->project,
-	    note_outbox, export);
+	int err = 0;
 
-	if (err < 0 || export->action == 0)
-		return err < 0 ? err : 0;
-	err = store_get_action(export->journal->store, export->action, note_day,
-	    export);
 	for (size_t i = 0; err == 0 && i < export->vid_count; i++)
 		err = place_version(export, &export->vids[i]);
 	if (err != 0)
@@ -190,127 +172,22 @@ load_action(struct export *export)
 	return 0;
 }
 
-/* The record that a commit names: the first by path that enters with it. */
-struct named {
-	const struct record *record;
-	size_t count;
-};
-
-static void
-enter_records(struct export *export, size_t n, bool on_side,
-    struct layer_changes *changes, struct named *named)
-{
-	for (size_t i = 0; i < export->count; i++) {
-		struct layer_record *record = export->records[i];
-		size_t entered = layer_enter(record, n, on_side, changes);
-
-		if (entered > 0 && named->record == NULL)
-			named->record = record->lineage.versions[0].record;
-		named->count += entered;
-	}
-}
-
+/* Reads the first waiting action; nothing waits where `action` stays 0. */
 static int
-write_layer(struct export *export, const struct named *named,
-    const struct layer_changes *changes, struct point *tip, int64_t *time)
+load_action(struct export *export)
 {
-	struct str message = { 0 };
-	struct repo_commit commit = {
-		.parents = tip,
-		.parent_count = point_is_none(tip) ? 0 : 1,
-		.base = point_is_none(tip) ? NULL : tip,
-		.changes = changes->items,
-		.change_count = changes->count,
-		.name = COMMIT_NAME,
-		.email = COMMIT_EMAIL,
-		.time = commit_time(export->day, *time),
-	};
-	struct point made;
-	int err;
+	int err = pieces_each_waiting(export->journal->store, export->project,
+	    note_outbox, export);
 
-	commit_message(&message, named->record->kind, &named->record->id,
-	    named->count);
-	commit.message = str_text(&message);
-	err = repo_write_commit(export->repo, &made, &commit);
-	str_clear(&message);
+	if (err < 0 || export->action == 0)
+		return err < 0 ? err : 0;
+	export->is_large = export->vid_count > CORE_PIECE;
+	err = store_get_action(export->journal->store, export->action, note_day,
+	    export);
 	if (err != 0)
 		return err;
-	*tip = made;
-	*time = commit.time;
-	return 0;
-}
-
-/* All layers of one line, from 1 until none is left. */
-static int
-write_line(struct export *export, bool on_side, struct point *tip,
-    int64_t *time)
-{
-	int err = 0;
-
-	for (size_t n = 1; err == 0; n++) {
-		struct layer_changes changes = { 0 };
-		struct named named = { 0 };
-
-		enter_records(export, n, on_side, &changes, &named);
-		if (named.count == 0) {
-			layer_changes_clear(&changes);
-			break;
-		}
-		err = write_layer(export, &named, &changes, tip, time);
-		layer_changes_clear(&changes);
-		export->entered += named.count;
-	}
-	return err;
-}
-
-/* Joins the side line to the branch, by the rules of model/join.h: parents
- * sorted, fixed words, the tree of both together. */
-static int
-write_join(struct export *export, const struct point *side, int64_t side_time)
-{
-	struct layer_changes changes = { 0 };
-	struct point parents[2] = { export->head, *side };
-	struct repo_commit commit = {
-		.parents = parents,
-		.parent_count = 2,
-		.base = &export->head,
-		.name = COMMIT_NAME,
-		.email = COMMIT_EMAIL,
-		.time = side_time > export->time ? side_time : export->time,
-		.message = COMMIT_JOIN_MESSAGE,
-	};
-	struct point made;
-	int err;
-
-	qsort(parents, 2, sizeof(parents[0]), point_compare);
-	for (size_t i = 0; i < export->count; i++)
-		layer_join(export->records[i], &changes);
-	commit.changes = changes.items;
-	commit.change_count = changes.count;
-	err = repo_write_commit(export->repo, &made, &commit);
-	layer_changes_clear(&changes);
-	if (err != 0)
-		return err;
-	export->head = made;
-	export->time = commit.time;
-	return 0;
-}
-
-static int
-write_commits(struct export *export)
-{
-	struct point side = { { 0 } };
-	int64_t side_time = 0;
-	int err = write_line(export, true, &side, &side_time);
-
-	if (err == 0 && !point_is_none(&side))
-		err = write_join(export, &side, side_time);
-	if (err == 0)
-		err = write_line(export, false, &export->head, &export->time);
-	if (err == 0 && export->entered != export->vid_count)
-		err = err_set(ERR_REPO_DAMAGED, export->journal->home,
-		    "a waiting version found no place", NULL);
-	return err;
+	return export->is_large ? export_load_large(export) :
+				  load_records(export);
 }
 
 static void
@@ -323,6 +200,7 @@ clear_export(struct export *export)
 	free(export->records);
 	free(export->vids);
 	map_free(export->by_record);
+	export_large_clear(&export->large);
 }
 
 /* Who leaves a receipt spares the outbox one transaction more. */
@@ -393,7 +271,7 @@ export_action(struct line *line, bool *more)
 
 	*more = export.has_next;
 	if (err == 0 && export.action != 0)
-		err = write_commits(&export);
+		err = export_write_commits(&export);
 	if (err == 0 && export.action != 0)
 		err = publish_action(&export, &line->head);
 	if (err == 0) {

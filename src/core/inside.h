@@ -16,10 +16,17 @@
 #endif
 
 /* No transaction holds more versions than this: a larger one spills its
- * cache and locks readers out. A test build makes it small. */
+ * cache and locks readers out. Who has asked for a larger cache
+ * (store_expect_much) takes many at a time, as each transaction writes its
+ * pages of the indexes, but no more bytes of them than a quarter of that. A
+ * test build makes both small. */
 #ifndef CORE_PIECE
 #define CORE_PIECE ((size_t)200)
+#define CORE_PIECE_MANY ((size_t)1000)
+#else
+#define CORE_PIECE_MANY CORE_PIECE
 #endif
+#define CORE_PIECE_BYTES ((size_t)16 << 20)
 
 struct journal {
 	char *home;

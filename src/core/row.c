@@ -69,66 +69,6 @@ row_first_version(const struct lineage *lineage)
 	return first;
 }
 
-/* Where the links of one record go. */
-struct linking {
-	struct store *store;
-	struct link_row row;
-};
-
-static int
-add_link(struct linking *linking, const char *text)
-{
-	if (!id_parse(&linking->row.target, text, strlen(text)))
-		return 0;
-	return store_add_link(linking->store, &linking->row);
-}
-
-static int
-add_field_links(struct linking *linking, const struct kind_field *field,
-    const struct value *value)
-{
-	int err = 0;
-
-	if (value->shape == VALUE_ONE)
-		return add_link(linking, value->text);
-	for (size_t i = 0; err == 0 && i < value->count; i++) {
-		if (value->shape == VALUE_SET) {
-			err = add_link(linking, value->items[i]);
-			continue;
-		}
-		for (size_t c = 1; err == 0 && c < value->rows[i].count &&
-		     (c == 1 || !field->names_first);
-		     c++)
-			err = add_link(linking, value->rows[i].cells[c]);
-	}
-	return err;
-}
-
-static int
-store_links(struct store *store, const struct record *words, const char *day)
-{
-	const struct kind *kind = kind_by_name(words->kind);
-	struct linking linking = {
-		.store = store,
-		.row = { .kind = words->kind, .day = day, .record = words->id },
-	};
-	int err = 0;
-
-	for (size_t i = 0; kind != NULL && err == 0 && i < words->field_count;
-	     i++) {
-		const struct kind_field *field =
-		    kind_field(kind, words->fields[i].key);
-
-		if (field == NULL ||
-		    (field->form != FORM_RECORD && field->form != FORM_NAMES &&
-			!field->names_first))
-			continue;
-		linking.row.field = field->name;
-		err = add_field_links(&linking, field, &words->fields[i].value);
-	}
-	return err;
-}
-
 static size_t
 count_aside(const struct lineage *lineage)
 {
@@ -155,14 +95,18 @@ store_aside_row(struct store *store, struct record_row *row,
 	row->day = first->made;
 	row->title = "";
 	err = store_put_record(store, row);
+	if (err == 0)
+		err = store_remove_links(store, &row->id);
 	return err == 0 ? index_store(store, lineage, NULL, row->day) : err;
 }
 
 static int
 remove_row(struct store *store, const struct id *record)
 {
-	int err = store_remove_search_now(store, record);
+	int err = store_remove_links(store, record);
 
+	if (err == 0)
+		err = store_remove_search_now(store, record);
 	return err == 0 ? store_remove_record(store, record) : err;
 }
 
@@ -186,7 +130,7 @@ store_view_row(struct store *store, struct record_row *row,
 		row->shown = lineage->versions[view->heads[0]].vid;
 	err = store_put_record(store, row);
 	if (err == 0)
-		err = store_links(store, view->record, row->day);
+		err = row_store_links(store, view->record, row->day);
 	if (err == 0)
 		err = index_store(store, lineage, view, row->day);
 	str_clear(&title);
@@ -200,10 +144,8 @@ row_store(struct store *store, const struct id *project,
 	struct record_row row = { .id = lineage->id, .project = *project };
 	const struct record *first;
 	struct view *view;
-	int err = store_remove_links(store, &lineage->id);
+	int err;
 
-	if (err != 0)
-		return err;
 	if (lineage->count == 0)
 		return remove_row(store, &lineage->id);
 	first = row_first_version(lineage)->record;

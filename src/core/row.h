@@ -13,6 +13,10 @@
 int row_store(struct store *store, const struct id *project,
     const struct lineage *lineage);
 
+/* Writes where a record points, if the table says otherwise. */
+int row_store_links(struct store *store, const struct record *words,
+    const char *day);
+
 /* What a list calls a record: its title field, else the first line of its
  * body, at most ROW_TITLE_MAX bytes. */
 #define ROW_TITLE_MAX 200

@@ -239,18 +239,35 @@ forget_first(struct action *action, size_t count)
 	    action->count * sizeof(*action->versions));
 }
 
+/* Where the piece ends that begins at `first`. */
+static size_t
+find_end(const struct action *action, size_t first)
+{
+	size_t bytes = 0;
+	size_t end = first;
+
+	while (end < action->count && end - first < CORE_PIECE_MANY &&
+	    (end == first || bytes <= CORE_PIECE_BYTES))
+		bytes += action->versions[end++].len;
+	return end;
+}
+
 int
 save_ahead(struct journal *journal, struct action *action)
 {
 	int err = 0;
 
 	while (err == 0 && action->count > CORE_PIECE) {
+		size_t end = find_end(action, 0);
+
+		if (end == action->count)
+			break;
 		if (action->ahead == NULL)
 			err = begin_action(journal, action);
 		if (err == 0)
-			err = save_piece(action->ahead, 0, CORE_PIECE);
+			err = save_piece(action->ahead, 0, end);
 		if (err == 0)
-			forget_first(action, CORE_PIECE);
+			forget_first(action, end);
 	}
 	if (err != 0)
 		save_abandon(journal, action);
@@ -262,13 +279,11 @@ save_all_pieces(struct journal *journal, struct action *action)
 {
 	struct piecing *piecing = action->ahead;
 	size_t total = piecing->done + action->count;
+	size_t end;
 	int err = 0;
 
-	for (size_t i = 0; err == 0 && i < action->count; i += CORE_PIECE) {
-		size_t end = i + CORE_PIECE;
-
-		if (end > action->count)
-			end = action->count;
+	for (size_t i = 0; err == 0 && i < action->count; i = end) {
+		end = find_end(action, i);
 		err = save_piece(piecing, i, end);
 		tell_count(journal, EVENT_PROGRESS, "save", piecing->done,
 		    total);

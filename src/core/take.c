@@ -96,6 +96,23 @@ put_taken(struct take *take, const struct saved *saved)
 	return err;
 }
 
+static size_t
+piece_most(const struct take *take)
+{
+	size_t most = CORE_PIECE;
+
+	if (take->is_much)
+		most = CORE_PIECE_MANY;
+	return most;
+}
+
+static bool
+is_piece_full(const struct take *take)
+{
+	return take->piece_count >= piece_most(take) ||
+	    take->piece_len >= CORE_PIECE_BYTES;
+}
+
 static void
 clear_piece(struct take *take)
 {
@@ -104,18 +121,20 @@ clear_piece(struct take *take)
 		free(take->piece[i].bytes);
 	}
 	take->piece_count = 0;
+	take->piece_len = 0;
 }
 
 static int
 put_some(struct take *take, size_t first)
 {
 	struct store *store = take->journal->store;
+	size_t end = first + piece_most(take);
 	int err = store_begin(store);
 
 	if (err != 0)
 		return err;
-	for (size_t i = first;
-	     err == 0 && i < first + CORE_PIECE && i < take->piece_count; i++)
+	for (size_t i = first; err == 0 && i < end && i < take->piece_count;
+	     i++)
 		err = put_taken(take, &take->piece[i]);
 	return store_end(store, err);
 }
@@ -125,7 +144,8 @@ put_piece(struct take *take)
 {
 	int err = 0;
 
-	for (size_t i = 0; err == 0 && i < take->piece_count; i += CORE_PIECE)
+	for (size_t i = 0; err == 0 && i < take->piece_count;
+	     i += piece_most(take))
 		err = put_some(take, i);
 	if (take->piece_count > 0)
 		tell_count(take->journal, EVENT_PROGRESS, "take",
@@ -146,6 +166,7 @@ take_add(struct take *take, const struct admitted *admitted, const char *bytes,
 	saved->admitted = *admitted;
 	saved->bytes = mem_dup(bytes, len);
 	saved->len = len;
+	take->piece_len += len;
 }
 
 /* What the history lacks is damage; what is not ours is a stranger's. */
@@ -182,23 +203,42 @@ take_file(void *data, const struct repo_file *file)
 		(void)map_put(take->seen, admitted.vid.bytes,
 		    sizeof(admitted.vid.bytes), take);
 	take_add(take, &admitted, file->bytes, file->len);
-	return take->piece_count < CORE_PIECE ? 0 : put_piece(take);
+	return is_piece_full(take) ? put_piece(take) : 0;
 }
 
 static int
 derive_some(struct journal *journal, const struct id *project,
-    const struct touched *touched, size_t first, const struct voices *voices)
+    const struct id *ids, size_t count, const struct voices *voices)
 {
 	struct hurt hurt = { { 0 } };
 	int err = store_begin(journal->store);
 
 	if (err != 0)
 		return err;
-	for (size_t i = first;
-	     err == 0 && i < first + CORE_PIECE && i < touched->count; i++)
-		err = derive_record(journal->store, project, &touched->ids[i],
-		    voices, &hurt);
+	for (size_t i = 0; err == 0 && i < count; i++)
+		err = derive_record(journal->store, project, &ids[i], voices,
+		    &hurt);
 	return store_end(journal->store, err);
+}
+
+static int
+derive_pieces(struct journal *journal, const struct id *project,
+    const struct touched *touched, const struct voices *voices)
+{
+	size_t most = CORE_PIECE;
+	int err = 0;
+
+	if (touched->count > CORE_PIECE) {
+		most = CORE_PIECE_MANY;
+		err = store_expect_much(journal->store);
+	}
+	for (size_t i = 0; err == 0 && i < touched->count; i += most) {
+		size_t left = touched->count - i;
+
+		err = derive_some(journal, project, &touched->ids[i],
+		    left < most ? left : most, voices);
+	}
+	return err;
 }
 
 /* Voices first: what else stands hangs on them. */
@@ -215,8 +255,8 @@ take_derive(struct journal *journal, const struct id *project,
 		err = store_end(journal->store,
 		    derive_voice_rows(journal->store, project, voices,
 			touched));
-	for (size_t i = 0; err == 0 && i < touched->count; i += CORE_PIECE)
-		err = derive_some(journal, project, touched, i, voices);
+	if (err == 0)
+		err = derive_pieces(journal, project, touched, voices);
 	voices_free(voices);
 	return err;
 }
@@ -245,11 +285,14 @@ take_history(struct take *take, const struct point *to,
 	};
 	int err = 0;
 
-	if (!point_is_none(to))
+	take->is_much = from == NULL;
+	if (take->is_much)
+		err = store_expect_much(take->journal->store);
+	if (err == 0 && !point_is_none(to))
 		err = worker_run(take->journal, &task, take_file, take);
 	if (err == 0)
 		err = put_piece(take);
-	if (err == 0)
+	if (err == 0 && !take->is_derived_later)
 		err = take_derive(take->journal, take->project, &take->touched);
 	free(path);
 	return err;

@@ -24,17 +24,20 @@ struct take {
 	size_t gone;     /* files or folders that some commit took away */
 	char *left_path; /* the first left out, and why */
 	struct err left_why;
-	bool is_outbox; /* what waits goes on waiting */
+	bool is_outbox;        /* what waits goes on waiting */
+	bool is_derived_later; /* by who asked, once all is in */
 	/* Inside: */
 	struct saved *piece;
 	size_t piece_count;
 	size_t piece_cap;
+	size_t piece_len; /* bytes */
+	bool is_much;     /* in larger pieces */
 	struct touched touched;
 };
 
 /*
  * Walks what `to` reaches and `from` (NULL: nothing) does not, in a worker,
- * takes it in, and derives what it touched.
+ * takes it in, and derives what it touched unless that is for later.
  */
 int take_history(struct take *take, const struct point *to,
     const struct point *from);

@@ -36,7 +36,9 @@ put_blobs(struct repo_writing *writing, const struct repo_commit *commit,
 		const struct repo_change *change = &commit->changes[i];
 
 		leaves[i].path = change->path;
-		leaves[i].is_out = change->bytes == NULL;
+		leaves[i].is_out =
+		    change->bytes == NULL && point_is_none(&change->blob);
+		repo_oid(&leaves[i].blob, &change->blob);
 		if (change->bytes != NULL)
 			err =
 			    repo_put(writing, &leaves[i].blob, GIT_OBJECT_BLOB,

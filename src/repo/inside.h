@@ -66,7 +66,8 @@ int repo_place(const char *temp, const char *path);
  * Objects on their way to the disk. Zeroed but for `repo` it is ready.
  * repo_put writes one and sets its name; its bytes are borrowed until
  * repo_settle, which makes all of them last and compares what the disk then
- * gives back. repo_put_text takes the text.
+ * gives back. repo_put_text takes the text. repo_let_go ends the borrowing of
+ * what was put last: that is held against its name alone then.
  */
 struct repo_made;
 struct repo_bulk;
@@ -81,6 +82,7 @@ int repo_put(struct repo_writing *writing, git_oid *out, git_object_t type,
     struct span bytes);
 int repo_put_text(struct repo_writing *writing, git_oid *out, git_object_t type,
     struct str *text);
+void repo_let_go(struct repo_writing *writing);
 int repo_settle(const struct repo_writing *writing);
 void repo_writing_clear(struct repo_writing *writing);
 

@@ -36,11 +36,11 @@
 struct repo_made {
 	git_oid oid;
 	git_object_t type;
-	struct span bytes;
-	char *owned;  /* the bytes where they are ours; else NULL */
-	bool was_old; /* it was there before */
-	char *temp;   /* its file, until that has its name; else NULL */
-	int fd;       /* of that file, until it is fsynced; else -1 */
+	struct span bytes; /* no data: let go */
+	char *owned;       /* the bytes where they are ours; else NULL */
+	bool was_old;      /* it was there before */
+	char *temp;        /* its file, until that has its name; else NULL */
+	int fd;            /* of that file, until it is fsynced; else -1 */
 };
 
 /* -------------------------------------------------------------- writing */
@@ -145,6 +145,20 @@ write_object(struct repo_writing *writing, struct repo_made *made)
 
 /* ------------------------------------------------------- what is there */
 
+/* What was let go is held against its name. */
+static bool
+is_made_of(const struct repo_made *made, const char *bytes, size_t len)
+{
+	git_oid oid;
+
+	if (len != made->bytes.len)
+		return false;
+	if (made->bytes.data != NULL)
+		return memcmp(bytes, made->bytes.data, len) == 0;
+	return git_odb_hash(&oid, bytes, len, made->type) == 0 &&
+	    git_oid_equal(&oid, &made->oid);
+}
+
 /* Reads the file of an object to its end; `*is_same` says whether it holds
  * just that. */
 static int
@@ -161,8 +175,7 @@ read_loose(const struct repo *repo, const struct repo_made *made, bool *is_same)
 	}
 	if (code == 0)
 		*is_same = loose_type(loose) == made->type &&
-		    loose_len(loose) == made->bytes.len &&
-		    memcmp(bytes, made->bytes.data, made->bytes.len) == 0;
+		    is_made_of(made, bytes, loose_len(loose));
 	free(bytes);
 	loose_close(loose);
 	return code;
@@ -212,6 +225,12 @@ repo_put_text(struct repo_writing *writing, git_oid *out, git_object_t type,
 
 	writing->made[writing->count - 1].owned = owned;
 	return err;
+}
+
+void
+repo_let_go(struct repo_writing *writing)
+{
+	writing->made[writing->count - 1].bytes.data = NULL;
 }
 
 /* ------------------------------------------------------------- settling */
@@ -315,9 +334,8 @@ compare_object(git_odb *fresh, const struct repo *repo,
 	if (code != 0)
 		return repo_fault(repo->path, code);
 	if (git_odb_object_type(object) != made->type ||
-	    git_odb_object_size(object) != made->bytes.len ||
-	    memcmp(git_odb_object_data(object), made->bytes.data,
-		made->bytes.len) != 0)
+	    !is_made_of(made, git_odb_object_data(object),
+		git_odb_object_size(object)))
 		err = fail_compare(repo);
 	git_odb_object_free(object);
 	return err;

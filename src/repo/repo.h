@@ -39,18 +39,18 @@ int repo_head(struct point *out, const char *path);
 int repo_sweep(const char *path);
 
 /* One file of a tree to be made, below two folders at most, each path once.
- * Bytes NULL take the path out, file or folder; if it is there. */
+ * Neither bytes nor a blob: the path is taken out, file or folder, if there. */
 struct repo_change {
 	const char *path;
 	const void *bytes;
 	size_t len;
+	struct point blob; /* by blobs.h, in the stead of bytes */
 };
 
 struct repo_commit {
 	const struct point *parents; /* as given, in this order */
 	size_t parent_count;
-	const struct point *base; /* the changes begin with its tree; NULL: with
-				     an empty one */
+	const struct point *base; /* its tree is changed; NULL: an empty one */
 	const struct repo_change *changes;
 	size_t change_count;
 	const char *name; /* of author and committer, +0000 */
