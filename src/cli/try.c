@@ -99,6 +99,18 @@ add_quoted(struct str *out, const char *word)
 	str_add_char(out, '\'');
 }
 
+/* Not where it is shown otherwise than it is: who copied that would name
+ * another folder. */
+static bool
+can_be_copied(const char *path)
+{
+	struct str shown = { 0 };
+	clean_line(&shown, path, strlen(path));
+	bool is_same = strcmp(str_text(&shown), path) == 0;
+	str_clear(&shown);
+	return is_same;
+}
+
 /* A line to be typed: never wrapped and never cut. */
 static void
 show_line(const char *words, const char *path)
@@ -179,6 +191,15 @@ static void
 show_way_back(const char *sample)
 {
 	char *own = find_own_home(sample);
+	if (own != NULL && !can_be_copied(own)) {
+		out_prose(0,
+		    _("To get back to your own journal, set WITHUS_HOME as it "
+		      "was before. There is no line to copy here, because "
+		      "the name of the folder has signs that cannot be "
+		      "shown."));
+		free(own);
+		return;
+	}
 	out_prose(0, _("To get back to your own journal:"));
 	if (own != NULL)
 		show_line("export WITHUS_HOME=", own);
@@ -194,6 +215,14 @@ show_ways(const struct telling *telling)
 		"members", "stages", "help", NULL };
 	const char *home = telling->run->home;
 	out_blank();
+	if (!can_be_copied(home)) {
+		out_prose(0,
+		    _("There are no lines to copy here, because the name of "
+		      "the folder has signs that cannot be shown. To look "
+		      "around, take a folder with a plain name: type “withus "
+		      "try” and that name."));
+		return;
+	}
 	out_prose(0, _("To look around in it, type this first:"));
 	show_line("export WITHUS_HOME=", home);
 	out_prose(0, _("Then any of these, after the word withus:"));

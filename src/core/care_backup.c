@@ -72,21 +72,57 @@ add_history(void *data, const struct id *project)
 	return err;
 }
 
+/* What lies beside a part while it is filled. */
+static const char *const part_endings[] = { "-journal", ".bundle" };
+#define PART_ENDINGS (sizeof(part_endings) / sizeof(*part_endings))
+
+static char *
+name_beside(const char *part, const char *ending)
+{
+	struct str name = { 0 };
+
+	str_add(&name, part);
+	str_add(&name, ending);
+	return str_take(&name);
+}
+
+static bool
+has_beside(const char *part)
+{
+	bool has = false;
+
+	for (size_t i = 0; i < PART_ENDINGS && !has; i++) {
+		char *name = name_beside(part, part_endings[i]);
+
+		has = file_is_there(name);
+		free(name);
+	}
+	return has;
+}
+
+/* SQLite leaves its journal there, emptied, for a transaction to come. */
+static void
+sweep_beside(const char *part)
+{
+	for (size_t i = 0; i < PART_ENDINGS; i++) {
+		char *name = name_beside(part, part_endings[i]);
+
+		(void)unlink(name);
+		free(name);
+	}
+}
+
 static int
 fill_copy(struct journal *journal, const char *part)
 {
-	struct str bundle = { 0 };
-	struct backing backing = { .journal = journal };
-	int err;
+	char *bundle = name_beside(part, ".bundle");
+	struct backing backing = { .journal = journal, .bundle = bundle };
+	int err = store_open(&backing.copy, part, STORE_READ_WRITE);
 
-	str_add(&bundle, part);
-	str_add(&bundle, ".bundle");
-	backing.bundle = str_text(&bundle);
-	err = store_open(&backing.copy, part, STORE_READ_WRITE);
 	if (err == 0)
 		err = care_each_project(journal, add_history, &backing);
 	store_close(backing.copy);
-	str_clear(&bundle);
+	free(bundle);
 	return err;
 }
 
@@ -134,8 +170,20 @@ print_name(struct str *out, const char *name, const char *ending, unsigned n)
 		str_add_format(out, "-%u", n);
 }
 
+static int
+open_new(const char *part)
+{
+	if (has_beside(part)) {
+		errno = EEXIST;
+		return -1;
+	}
+	return open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+	    S_IRUSR | S_IWUSR);
+}
+
 /* Makes an empty file beside the one wanted that was not there before: what
- * already has such a name is somebody's, whatever it looks like. */
+ * already has such a name, or that of something beside it, is somebody's,
+ * whatever it looks like. */
 static int
 claim_part(struct str *out, const char *file)
 {
@@ -143,8 +191,7 @@ claim_part(struct str *out, const char *file)
 
 	for (unsigned n = 1; fd < 0; n++) {
 		print_name(out, file, "part", n);
-		fd = open(str_text(out),
-		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+		fd = open_new(str_text(out));
 		if (fd < 0 && (errno != EEXIST || n == NAMES_MAX))
 			return err_set(ERR_FILE_WRITE, file, strerror(errno),
 			    NULL);
@@ -160,6 +207,7 @@ fill_part(struct journal *journal, const char *part, const char *file)
 
 	if (err == 0)
 		err = fill_copy(journal, part);
+	sweep_beside(part);
 	if (err == 0)
 		err = rename_durably(part, file);
 	if (err != 0) {

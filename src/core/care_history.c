@@ -82,8 +82,8 @@ look_for_version(void *data, const struct version_row *row)
 	if (map_get(missing->caring->seen, row->vid.bytes,
 		sizeof(row->vid.bytes)) != NULL)
 		return 0;
-	err = store_has_outbox(missing->caring->journal->store, &row->vid,
-	    &waits);
+	err = receipt_is_waiting(missing->caring->journal,
+	    missing->caring->project, &row->vid, &waits);
 	if (err == 0 && !waits)
 		missing->found++;
 	return err;

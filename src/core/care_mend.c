@@ -119,21 +119,28 @@ write_blobs(struct caring *caring, const char *path)
 }
 
 /* Damaged objects go aside, and files that the tables still have are written
- * again; true where git then finds everything whole. */
-static bool
-mend_objects(struct caring *caring, const char *path)
+ * again: `*whole` where git then finds nothing damaged. */
+static int
+mend_objects(struct caring *caring, const char *path, bool *whole)
 {
 	size_t aside = 0;
 	int err = care_fsck(caring, path);
 
-	if (err == 0 || caring->stopped.code != ERR_NONE)
-		return err == 0;
-	return repo_set_aside_damaged(path, &aside) == 0 &&
-	    write_blobs(caring, path) == 0 && care_fsck(caring, path) == 0;
+	*whole = err == 0;
+	if (*whole || caring->stopped.code != ERR_NONE)
+		return 0;
+	err = repo_set_aside_damaged(path, &aside);
+	if (err == 0)
+		err = write_blobs(caring, path);
+	*whole = err == 0 && care_fsck(caring, path) == 0;
+	return err;
 }
 
 /* Once the objects are whole, the history can be walked after all: what it
- * holds decides what else is to be mended. */
+ * holds decides what else is to be mended. Tables that are hurt, as the first
+ * look found, cannot tell what its newest tree should be; and what they lack
+ * this history may hold alone. So where its objects could not be written, as
+ * on a full disk, it stays where it is, for the next time. */
 static int
 look_again(struct caring *caring, const char *path)
 {
@@ -143,16 +150,21 @@ look_again(struct caring *caring, const char *path)
 		.project = caring->project,
 		.result = &ignored,
 		.seen = caring->seen,
+		.needs_tables = caring->needs_tables,
 		.is_quiet = true,
 	};
-	int err = 0;
+	bool whole = false;
+	int err;
 
 	if (caring->history_is_read || caring->stopped.code != ERR_NONE ||
-	    !file_is_dir(path) || !mend_objects(caring, path))
+	    !file_is_dir(path))
 		return 0;
+	err = mend_objects(caring, path, &whole);
+	if (!whole)
+		return caring->needs_tables ? err : 0;
 	err = care_check_history(&again);
 	caring->history_is_read = again.history_is_read;
-	caring->needs_tables |= again.needs_tables;
+	caring->needs_tables = again.needs_tables;
 	if (again.stopped.code != ERR_NONE)
 		caring->stopped = again.stopped;
 	return err;

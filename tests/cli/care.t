@@ -62,6 +62,8 @@ echo mine >copy2.part
 w backup copy2
 status 0 'another backup'
 is "$(cat copy2.part)" mine 'a file of somebody else stays'
+is "$(ls copy*)" "$(printf 'copy\ncopy2\ncopy2.part')" \
+	'and nothing is left beside a backup'
 
 repo=$(echo "$home"/projects/*.git)
 object=$(find "$repo/objects" -type f -path '*/??/*' | sort | head -n 1)

@@ -93,6 +93,19 @@ back "export WITHUS_HOME=$place/mine" 'also from the sample beside it'
 WITHUS_HOME=$place/b w try
 back 'unset WITHUS_HOME' 'a sample elsewhere does not know it'
 
+# A line that is shown otherwise than it is would name another folder.
+hostile=$(printf '%s/a\033[2Jb\302\205c' "$place")
+w try "$hostile"
+status 0 'a folder whose name cannot be shown'
+says 'no lines to copy' 'is told so'
+is "$(grep -c 'WITHUS_HOME\|rm -rf\|�' "$out")" 0 'without a line to copy'
+[ -e "$hostile/journal.db" ]
+ok $? 'the sample is there'
+WITHUS_HOME=$hostile w try "$place/d"
+says "export WITHUS_HOME=$place/d" 'a plain one has its line'
+says 'set WITHUS_HOME as it was before' 'the way back is told'
+is "$(grep -c '�' "$out")" 0 'without a line to copy'
+
 # -------------------------------------------------------- what there is in it
 
 export WITHUS_HOME="$sample"

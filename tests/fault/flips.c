@@ -30,6 +30,7 @@ static const char *const readings[][4] = {
 	{ "diary", "--json" },
 	{ "projects", "--json" },
 	{ "members", "--json" },
+	{ "decisions", "--json" },
 	{ "drafts", "--json" },
 };
 #define READINGS (sizeof(readings) / sizeof(readings[0]))

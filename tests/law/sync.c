@@ -8,6 +8,8 @@
 
 #include "base/mem.h"
 
+#include <withus/kind.h>
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -209,8 +211,13 @@ test_counts(void **state)
 		      "side lines, %lu returned, %lu refused\n",
 	    counts->stops, counts->joins, counts->adopted, counts->repairs,
 	    counts->side_lines, counts->returned, counts->refused);
+	for (size_t k = 0; kind_all()[k]; k++)
+		print_message("# %lu versions of %s\n", counts->kinds[k],
+		    kind_all()[k]->name);
 	if (scenarios < 100)
 		return;
+	for (size_t k = 0; kind_all()[k]; k++)
+		assert_true(counts->kinds[k] > 100);
 	assert_true(counts->stops > 0);
 	assert_true(counts->joins > 0);
 	assert_true(counts->adopted > 0);

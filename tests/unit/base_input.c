@@ -1,6 +1,7 @@
 /*
  * Words from files, pipes and standard input, and what is none of them.
  */
+#include "support/child.h"
 #include "support/place.h"
 
 #include "base/file.h"
@@ -113,9 +114,8 @@ test_what_is_neither_file_nor_pipe(void **state)
 static pid_t
 start_writer(int fd, size_t len)
 {
-	pid_t pid = fork();
+	pid_t pid = child_fork();
 
-	assert_true(pid >= 0);
 	if (pid != 0)
 		return pid;
 	for (size_t i = 0; i < len; i++)
@@ -127,10 +127,7 @@ start_writer(int fd, size_t len)
 static void
 end_writer(pid_t pid, int expected)
 {
-	int status = 0;
-
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	assert_int_equal(status, expected);
+	assert_int_equal(child_wait(pid), expected);
 }
 
 static void

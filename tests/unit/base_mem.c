@@ -1,5 +1,7 @@
 /* link: -Wl,--wrap=calloc,--wrap=realloc */
 /* Memory is zeroed, grows, and ends the process when it runs out. */
+#include "support/child.h"
+
 #include "base/mem.h"
 
 #include <setjmp.h>
@@ -184,15 +186,13 @@ static void
 test_exhaustion_ends_the_process(void **state)
 {
 	(void)state;
-	pid_t pid = fork();
-	assert_true(pid >= 0);
+	pid_t pid = child_fork();
 	if (pid == 0) {
 		exhausted = true;
 		free(mem_new(1));
 		_exit(0);
 	}
-	int status = 0;
-	assert_int_equal(waitpid(pid, &status, 0), pid);
+	int status = child_wait(pid);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 1);
 }

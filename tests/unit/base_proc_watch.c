@@ -1,4 +1,6 @@
 /* Watching a child: how long it takes, and who watches no more. */
+#include "support/child.h"
+
 #include "base/proc.h"
 
 #include <setjmp.h>
@@ -36,7 +38,7 @@ test_a_child_ends_with_its_parent(void **state)
 	(void)state;
 	assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), 0);
 	assert_int_equal(pipe(ends), 0);
-	pid_t parent = fork();
+	pid_t parent = child_fork();
 	if (parent == 0) {
 		const char *const argv[] = { "sh", "-c",
 			"echo $$; exec sleep 1000", NULL };
@@ -51,8 +53,7 @@ test_a_child_ends_with_its_parent(void **state)
 	assert_true(read(ends[0], text, sizeof(text) - 1) > 0);
 	pid_t child = (pid_t)atoi(text);
 	assert_true(child > 1);
-	assert_int_equal(kill(parent, SIGKILL), 0);
-	assert_int_equal(waitpid(parent, &status, 0), parent);
+	child_kill(parent);
 	(void)alarm(20); /* else this would wait for ever */
 	assert_int_equal(waitpid(child, &status, 0), child);
 	(void)alarm(0);

@@ -1,4 +1,6 @@
 /* Randomness; and that a seed gives the same bytes again. */
+#include "support/child.h"
+
 #include "base/random.h"
 
 #include <setjmp.h>
@@ -7,7 +9,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -27,8 +28,7 @@ draw_apart(unsigned char out[DRAWS][16], const char *seed)
 {
 	int ends[2];
 	assert_int_equal(pipe(ends), 0);
-	pid_t pid = fork();
-	assert_true(pid >= 0);
+	pid_t pid = child_fork();
 	if (pid == 0) {
 		(void)setenv("WITHUS_TEST_SEED", seed, 1);
 		draw(out);
@@ -37,9 +37,7 @@ draw_apart(unsigned char out[DRAWS][16], const char *seed)
 	(void)close(ends[1]);
 	assert_int_equal(read(ends[0], out, 16 * DRAWS), 16 * DRAWS);
 	(void)close(ends[0]);
-	int status = 0;
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	assert_int_equal(status, 0);
+	assert_int_equal(child_wait(pid), 0);
 }
 
 static void

@@ -334,6 +334,35 @@ test_a_git_that_never_answers_is_no_damage(void **state)
 	home_close(&home);
 }
 
+/* The history still has what the tables lost, and the other way round. */
+static void
+test_damage_in_both_stores_is_mended_at_once(void **state)
+{
+	struct home home;
+	struct care_result result;
+	struct id one;
+	struct id two;
+
+	(void)state;
+	home_start(&home);
+	one = home_reflect(&home, "One.");
+	run(&home,
+	    "B=$(git --git-dir=$G ls-tree -r journal | grep reflection/ | "
+	    "cut -c13-52) && F=$G/objects/$(echo $B | cut -c1-2)/$(echo $B | "
+	    "cut -c3-) && rm -f $F && echo torn > $F");
+	two = home_reflect(&home, "Two.");
+	change(&home,
+	    "UPDATE version SET bytes = CAST(replace(CAST(bytes AS TEXT), "
+	    "'Two.', 'Six.') AS BLOB) WHERE kind = 'reflection'");
+	assert_int_equal(care_check(home.journal, true, &result), 0);
+	assert_int_equal(result.mended, 2);
+	home_assert_text(&home, &one, "One.\n");
+	home_assert_text(&home, &two, "Two.\n");
+	run(&home, "test -z \"$(ls -d home/projects/*damaged* 2>&-)\"");
+	tree_assert_well(&home);
+	home_close(&home);
+}
+
 static void
 test_without_git_nothing_is_set_aside(void **state)
 {
@@ -426,8 +455,16 @@ test_copies_touch_nothing_that_is_there(void **state)
 	assert_int_equal(care_restore(&options, file, &result), 0);
 	run(&home,
 	    "grep -q mine copy.part && grep -q mine back.restoring/x && "
-	    "test ! -e copy.part-2 && test ! -e back.restoring-2 && "
-	    "test ! -e back/being-restored && test -e back/journal.db");
+	    "test \"$(ls -d copy*)\" = \"$(printf 'copy\\ncopy.part')\" && "
+	    "test ! -e back.restoring-2 && test ! -e back/being-restored && "
+	    "test -e back/journal.db");
+	run(&home,
+	    "rm copy* && echo mine > copy.part-journal && "
+	    "echo mine > copy.part-2.bundle");
+	assert_int_equal(care_backup(home.journal, file), 0);
+	run(&home,
+	    "grep -q mine copy.part-journal && grep -q mine copy.part-2.bundle "
+	    "&& test -s copy && test $(ls -d copy* | wc -l) = 3");
 	free(back);
 	free(file);
 	home_close(&home);
@@ -445,6 +482,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(
 		    test_a_strangers_file_goes_with_the_next_start),
 		cmocka_unit_test(test_a_git_that_never_answers_is_no_damage),
+		cmocka_unit_test(test_damage_in_both_stores_is_mended_at_once),
 		cmocka_unit_test(test_without_git_nothing_is_set_aside),
 		cmocka_unit_test(
 		    test_bytes_that_the_history_lost_are_no_strangers_file),

@@ -215,6 +215,57 @@ test_a_diary_comes_in_and_a_bad_line_is_named(void **state)
 	home_close(&home);
 }
 
+/* Another program saves while a long diary comes in. */
+static void
+save_meanwhile(void *data, const struct carry_fault *fault)
+{
+	struct home *home = data;
+	struct journal *importing = home->journal;
+	struct journal_options options = { .home = home->path };
+
+	(void)fault;
+	assert_int_equal(journal_open(&home->journal, &options), 0);
+	(void)home_reflect(home, "Meanwhile.");
+	assert_int_equal(home_count_waiting(home), 1);
+	journal_close(home->journal);
+	home->journal = importing;
+}
+
+/* What went in ahead goes again without a word of an import that was cut off,
+ * and what the other one saved comes into the history. */
+static void
+test_what_is_let_go_keeps_nobody_waiting(void **state)
+{
+	struct home home;
+	struct carry_result result;
+	struct carry_options all = {
+		.all_or_nothing = true,
+		.fault = save_meanwhile,
+		.data = &home,
+	};
+	struct carry_jrnl task = { .readers = "team" };
+	char *path;
+
+	(void)state;
+	home_start(&home);
+	assert_int_equal(home_shell(&home,
+			     "for n in $(seq 50); do echo \"[1660-01-01 09:00] "
+			     "Entry $n.\"; done > diary && "
+			     "echo '[1660-02-31 09:00] No day.' >> diary"),
+	    0);
+	path = file_join(home.dir, "diary");
+	task.writer = &home.writer;
+	task.file = path;
+	home_forget_events(&home);
+	assert_int_equal(carry_import_jrnl(home.journal, &task, &all, &result),
+	    -ERR_IMPORT_LINES);
+	assert_false(home_was_told(&home, EVENT_IMPORT_DROPPED));
+	assert_int_equal(home_count_waiting(&home), 0);
+	home_assert_well(&home);
+	free(path);
+	home_close(&home);
+}
+
 /* Longer than one piece (20 in a test build): what went in ahead goes again
  * where all or nothing was asked for, and stays where it was not. */
 static void
@@ -303,6 +354,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_a_diary_comes_in_and_a_bad_line_is_named),
 		cmocka_unit_test(
 		    test_a_long_diary_comes_in_whole_or_not_at_all),
+		cmocka_unit_test(test_what_is_let_go_keeps_nobody_waiting),
 		cmocka_unit_test(test_backup_and_restore_give_the_same_home),
 	};
 

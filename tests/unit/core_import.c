@@ -2,6 +2,7 @@
  * What others read while an import of several pieces is under way, or after
  * it was cut off: what was there before it, and when it is done, all of it.
  */
+#include "support/child.h"
 #include "support/desk.h"
 #include "support/home.h"
 #include "support/tree.h"
@@ -251,18 +252,17 @@ test_nothing_is_seen_before_the_last_piece(void **state)
 static void
 cut_off(struct fixture *f, int stop)
 {
-	int status = 0;
+	int status;
 	pid_t pid;
 
 	journal_close(f->home.journal);
 	f->home.journal = NULL;
-	pid = fork();
-	assert_true(pid >= 0);
+	pid = child_fork();
 	if (pid == 0) {
 		f->stop = stop;
 		_exit(import_all(f) == 0 ? 0 : 1);
 	}
-	assert_int_equal(waitpid(pid, &status, 0), pid);
+	status = child_wait(pid);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), CUT_OFF);
 	home_again(&f->home);

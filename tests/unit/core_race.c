@@ -4,6 +4,7 @@
  * is the beginning of its transaction, until the other stands there too: both
  * have looked at the words by then, and neither has saved.
  */
+#include "support/child.h"
 #include "support/home.h"
 
 #include "base/str.h"
@@ -97,9 +98,8 @@ run_race(const struct home *home, const struct id *id, int *saved, int *behind)
 	for (int i = 0; i < RACERS; i++)
 		assert_int_equal(pipe(lines[i]), 0);
 	for (int i = 0; i < RACERS; i++) {
-		pid_t pid = fork();
+		pid_t pid = child_fork();
 
-		assert_true(pid >= 0);
 		if (pid == 0)
 			race(home, id, i, lines[1 - i][1], lines[i][0]);
 	}

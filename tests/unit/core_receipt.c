@@ -224,6 +224,29 @@ test_where_none_can_be_left_the_outbox_is_emptied(void **state)
 	home_close(&home);
 }
 
+/* Whatever lies in its place: the save comes to its end, and the next one
+ * leaves a receipt again where that can be. */
+static void
+test_what_lies_in_its_place_does_no_harm(void **state)
+{
+	struct home home;
+	struct id id;
+
+	(void)state;
+	home_start(&home);
+	(void)home_reflect(&home, "One.");
+	run(&home, "printf x >> $R");
+	id = home_reflect(&home, "Two.");
+	assert_true(look(&home).fits);
+	assert_nothing_waits(&home, &id);
+	run(&home, "rm $R && mkfifo $R");
+	id = home_reflect(&home, "Three.");
+	run(&home, NO_ROWS " && " HEAD_IS_BRANCH);
+	assert_nothing_waits(&home, &id);
+	tree_assert_well(&home);
+	home_close(&home);
+}
+
 /* Each state that journal.db was in comes back once, after all the others. */
 static void
 test_an_older_journal_is_put_back(void **state)
@@ -332,12 +355,12 @@ test_other_words_do_not_fit(void **state)
 	home_close(&home);
 }
 
-/* None says something of no branch, or of more words than one piece. */
+/* None says something of no branch, or of more words than a look may read. */
 static void
 test_what_is_never_left(void **state)
 {
 	static const struct point none, some = { .bytes = { 1 } };
-	static const struct vid vids[CORE_PIECE + 1];
+	static const struct vid vids[RECEIPT_MOST + 1];
 	struct receipt_claim claim = { .to = &some, .vids = vids };
 	struct home home;
 
@@ -345,7 +368,7 @@ test_what_is_never_left(void **state)
 	home_start(&home);
 	for (size_t i = 0; i < 3; i++) {
 		claim.from = i == 0 ? &none : &some;
-		claim.count = i == 1 ? CORE_PIECE + 1 : CORE_PIECE;
+		claim.count = i == 1 ? RECEIPT_MOST + 1 : RECEIPT_MOST;
 		assert_int_equal(receipt_leave(home.journal,
 				     &home.writer.project, &claim),
 		    i == 2);
@@ -484,6 +507,7 @@ main(int argc, char **argv)
 		TEST(test_a_start_finds_nothing_to_do),
 		TEST(test_one_that_does_not_fit_counts_for_nothing),
 		TEST(test_where_none_can_be_left_the_outbox_is_emptied),
+		TEST(test_what_lies_in_its_place_does_no_harm),
 		TEST(test_an_older_journal_is_put_back),
 		TEST(test_what_waits_behind_goes_on_waiting),
 		TEST(test_other_words_do_not_fit),

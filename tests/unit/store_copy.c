@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -19,6 +18,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "store/stmt.h"
+#include "support/child.h"
 #include "support/desk.h"
 #include "support/flaky.h"
 
@@ -208,10 +208,10 @@ test_leftovers_are_swept(void **state)
 	struct fixture *f = *state;
 	struct str name = { .len = 0 };
 
-	pid_t gone = fork();
+	pid_t gone = child_fork();
 	if (gone == 0)
 		_exit(0);
-	assert_int_equal(waitpid(gone, NULL, 0), gone);
+	(void)child_wait(gone);
 	str_add_format(&name, "copy.db.%d.part", (int)gone);
 	touch(f, str_text(&name));
 	str_add(&name, "-journal");

@@ -5,7 +5,6 @@
  */
 #include <errno.h>
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -19,6 +18,7 @@
 
 #include "base/str.h"
 #include "store/stmt.h"
+#include "support/child.h"
 #include "support/desk.h"
 #include "support/flaky.h"
 
@@ -87,12 +87,10 @@ static bool
 run_child(struct desk *desk, const struct flaky *flaky, int *kept)
 {
 	int ends[2];
-	int status = 0;
 	char byte;
 
 	assert_int_equal(pipe(ends), 0);
-	pid_t child = fork();
-	assert_true(child >= 0);
+	pid_t child = child_fork();
 	if (child == 0) {
 		int ignored = 0;
 
@@ -104,7 +102,7 @@ run_child(struct desk *desk, const struct flaky *flaky, int *kept)
 	for (*kept = 0; read(ends[0], &byte, 1) == 1;)
 		++*kept;
 	close(ends[0]);
-	assert_int_equal(waitpid(child, &status, 0), child);
+	int status = child_wait(child);
 	assert_true(WIFEXITED(status));
 	assert_true(WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 99);
 	return WEXITSTATUS(status) == 0;
@@ -319,15 +317,13 @@ test_killed_in_the_midst(void **state)
 	desk_commit(&desk);
 	desk_close(&desk);
 	assert_int_equal(pipe(ends), 0);
-	pid_t child = fork();
-	assert_true(child >= 0);
+	pid_t child = child_fork();
 	if (child == 0)
 		write_for_ever(desk.path, ends[1]);
 	close(ends[1]);
 	assert_int_equal(read(ends[0], &byte, 1), 1);
 	close(ends[0]);
-	assert_int_equal(kill(child, SIGKILL), 0);
-	assert_int_equal(waitpid(child, NULL, 0), child);
+	child_kill(child);
 	assert_int_equal(stat(desk.path, &info), 0);
 	assert_true(info.st_size > (4 << 20)); /* by halves, that is */
 	check_state(&desk, 1, 0);

@@ -20,6 +20,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "store/stmt.h"
+#include "support/child.h"
 #include "support/desk.h"
 #include "support/flaky.h"
 
@@ -139,16 +140,14 @@ test_who_writes_much_lets_others_in(void **state)
 	int err = 0;
 
 	assert_int_equal(pipe(told), 0);
-	pid_t child = fork();
+	pid_t child = child_fork();
 	if (child == 0)
 		write_on_and_on(desk->path, told[1]);
-	assert_true(child > 0);
 	assert_int_equal(read(told[0], &byte, 1), 1);
 	desk->store->busy_ms = 2000;
 	for (size_t i = 0; err == 0 && i < 10; i++)
 		err = store_end(desk->store, store_begin(desk->store));
-	assert_int_equal(kill(child, SIGKILL), 0);
-	assert_int_equal(waitpid(child, NULL, 0), child);
+	child_kill(child);
 	close(told[0]);
 	close(told[1]);
 	ok(err);
@@ -267,11 +266,8 @@ test_file_that_was_moved(void **state)
 static void
 expect_abort(struct desk *desk, int (*mistake)(struct store *store))
 {
-	int status = 0;
-
 	desk_close(desk);
-	pid_t child = fork();
-	assert_true(child >= 0);
+	pid_t child = child_fork();
 	if (child == 0) {
 		struct store *store = NULL;
 
@@ -281,7 +277,7 @@ expect_abort(struct desk *desk, int (*mistake)(struct store *store))
 			(void)mistake(store);
 		_exit(0);
 	}
-	assert_int_equal(waitpid(child, &status, 0), child);
+	int status = child_wait(child);
 	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
 }
 

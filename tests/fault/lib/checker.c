@@ -138,7 +138,7 @@ look(struct checker *checker, int slot, struct seen *seen, int count)
 		seen[i].count = 0;
 	if (!row->reads[0][0])
 		return read_items(checker, row->home, diary, seen, count);
-	for (int i = 0; i < 2 && row->reads[i][0]; i++)
+	for (int i = 0; i < SCENARIO_READS && row->reads[i][0]; i++)
 		if (verdict == CHECKER_FINE)
 			verdict = read_items(checker, row->home, row->reads[i],
 			    seen, count);

@@ -55,8 +55,8 @@ refuse(const char *what, const char *given)
 	for (const struct option *row = table; row->name; row++)
 		fprintf(stderr, " --%s", row->name);
 	fputs("\nScenarios:", stderr);
-	for (const struct scenario *s = scenarios; s->name; s++)
-		fprintf(stderr, " %s", s->name);
+	for (int n = 0; scenario_get(n); n++)
+		fprintf(stderr, " %s", scenario_get(n)->name);
 	fputs("\nModes: all oom", stderr);
 	for (int i = 1; i < WIRE_MODE_COUNT; i++)
 		fprintf(stderr, " %s", wire_mode_names[i]);
@@ -158,8 +158,9 @@ set_option(struct options *options, int which, char *value)
 		set_modes(options, value);
 		break;
 	case OPT_LIST:
-		for (const struct scenario *s = scenarios; s->name; s++)
-			printf("%s\t%s\n", s->name, s->what);
+		for (int n = 0; scenario_get(n); n++)
+			printf("%s\t%s\n", scenario_get(n)->name,
+			    scenario_get(n)->what);
 		exit(0);
 	case OPT_STOP:
 		options->stops = true;
@@ -207,7 +208,7 @@ options_read(struct options *options, int argc, char **argv)
 	if (optind < argc)
 		refuse("not an option", argv[optind]);
 	if (!options->scenarios[0])
-		for (const struct scenario *s = scenarios; s->name; s++)
-			add_scenario(options, s->name);
+		for (int n = 0; scenario_get(n); n++)
+			add_scenario(options, scenario_get(n)->name);
 	find_program(options);
 }

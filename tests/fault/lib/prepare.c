@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define BRANCH "refs/heads/journal"
+
 static bool
 write_jrnl(const struct stage *stage, const struct scenario_step *step)
 {
@@ -21,6 +23,27 @@ write_jrnl(const struct stage *stage, const struct scenario_step *step)
 		    i, step->args[i], i);
 	snprintf(path, sizeof(path), "%s/in.jrnl", stage->box);
 	tree_write_file(path, text, len);
+	return true;
+}
+
+/* The files of two folders have the same names: what differs is the words. */
+static bool
+write_adr(const struct stage *stage, const struct scenario_step *step)
+{
+	char path[PATH_MAX + 64], text[512];
+
+	snprintf(path, sizeof(path), "%s/%s", stage->box, step->args[1]);
+	tree_make(path);
+	for (int i = 2; step->args[i]; i++) {
+		int len = snprintf(text, sizeof(text),
+		    "# %d. Question of day %d\n\nDate: 2026-10-%02d\n\n"
+		    "## Status\n\nAccepted\n\n## Context\n\nIt was asked.\n\n"
+		    "## Decision\n\nWe take %s.\n",
+		    i - 1, i - 1, i, step->args[i]);
+		snprintf(path, sizeof(path), "%s/%s/%04d-day.md", stage->box,
+		    step->args[1], i - 1);
+		tree_write_file(path, text, (size_t)len);
+	}
 	return true;
 }
 
@@ -91,25 +114,74 @@ spoil_file(const char *path)
 	return true;
 }
 
-static bool
-damage_object(struct stage *stage)
+/* Runs git on a repository; what it printed goes to `out`. */
+static void
+ask_git(struct stage *stage, const char *repo, const char *const *words,
+    struct spawn_result *out)
 {
-	char repo[PATH_MAX] = "", name[64], path[PATH_MAX + 128];
+	const char *argv[16] = { "git", "--git-dir", repo };
+	for (int i = 0; words[i]; i++)
+		argv[3 + i] = words[i];
+	stage_run(stage, argv, out);
+}
+
+/* The name of the file of the history that has the word. */
+static bool
+find_word_object(struct stage *stage, const char *repo, const char *word,
+    char out[64])
+{
+	const char *const grep[] = { "grep", "-l", "-e", word, BRANCH, "--",
+		NULL };
+	struct spawn_result where, what = { .out = NULL };
+
+	ask_git(stage, repo, grep, &where);
+	if (where.out)
+		where.out[strcspn(where.out, "\n")] = '\0';
+	const char *const parse[] = { "rev-parse", "--verify", where.out,
+		NULL };
+	if (where.out && *where.out)
+		ask_git(stage, repo, parse, &what);
+	bool found = what.out && what.out_len > 40;
+	if (found)
+		snprintf(out, 41, "%s", what.out);
+	spawn_clear(&where);
+	spawn_clear(&what);
+	return found;
+}
+
+static bool
+find_last_object(struct stage *stage, const char *repo, char out[64])
+{
+	static const char *const list[] = { "rev-list", "--objects", BRANCH,
+		NULL };
 	struct spawn_result result;
+	ask_git(stage, repo, list, &result);
+	bool found = find_entry_object(out, result.out);
+	spawn_clear(&result);
+	return found;
+}
+
+/* Of an entry where no word is given. All are found before one is spoilt:
+ * git would not look behind that. */
+static bool
+damage_objects(struct stage *stage, const char *const *words)
+{
+	char repo[PATH_MAX] = "", names[SCENARIO_ARGS][64];
+	char path[PATH_MAX + 128];
+	int count = 0;
 
 	prepare_each_repo(stage, 0, keep_path, repo);
-	const char *const argv[] = { "git", "--git-dir", repo, "rev-list",
-		"--objects", "refs/heads/journal", NULL };
-	stage_run(stage, argv, &result);
-	bool found = find_entry_object(name, result.out);
-	spawn_clear(&result);
-	if (!found) {
+	bool found = words[0] || find_last_object(stage, repo, names[count++]);
+	for (int i = 0; found && words[i]; i++)
+		found = find_word_object(stage, repo, words[i], names[count++]);
+	if (!found)
 		fputs("there is no entry to spoil in the history\n", stderr);
-		return false;
+	for (int i = 0; found && i < count; i++) {
+		snprintf(path, sizeof(path), "%s/objects/%.2s/%s", repo,
+		    names[i], names[i] + 2);
+		found = spoil_file(path);
 	}
-	snprintf(path, sizeof(path), "%s/objects/%.2s/%s", repo, name,
-	    name + 2);
-	return spoil_file(path);
+	return found;
 }
 
 /*
@@ -163,10 +235,12 @@ prepare_do(struct stage *stage, const struct scenario_step *step)
 	const char *what = step->args[0];
 	if (strcmp(what, "@jrnl") == 0)
 		return write_jrnl(stage, step);
+	if (strcmp(what, "@adr") == 0)
+		return write_adr(stage, step);
 	if (strcmp(what, "@copy") == 0)
 		return copy_home(stage);
 	if (strcmp(what, "@damage-object") == 0)
-		return damage_object(stage);
+		return damage_objects(stage, step->args + 1);
 	if (strcmp(what, "@damage-row") == 0)
 		return damage_row(stage, step->args[1]);
 	if (strcmp(what, "@damage-file") == 0)

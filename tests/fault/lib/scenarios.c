@@ -7,47 +7,15 @@
  * acknowledged decides its slot; one that was only begun may have happened
  * or not, but nothing between.
  */
-#include "scenarios.h"
+#include "scenario_parts.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define NEW_PROJECT                         \
-	{                                   \
-		.args = {                   \
-			"new",              \
-			"Stroke ward days", \
-			"--as",             \
-			"Amina",            \
-			"--stages",         \
-			"empty",            \
-			"--json"            \
-		}                           \
-	}
-
-#define SAVE(number, word, rest)                                           \
-	{                                                                  \
-		.args = { "reflect", "--for", "team", "-m", word " " rest, \
-			"--json" },                                        \
-		.slot = number, .shows = word                              \
-	}
-
-#define SAVE_AFTERWARDS                                           \
-	{                                                         \
-		.args = { "reflect", "--for", "team", "-m",       \
-			"zanderweir afterwards", "--json" },      \
-		.slot = SCENARIO_SLOTS - 1, .shows = "zanderweir" \
-	}
-
-#define START              \
-	{                  \
-		"projects" \
-	}
-
 /* name: for --scenario · what: for people · steps, the first `prepared` of
  * them without faults · home: which is judged · slots: how each is read ·
  * recover, after: see scenarios.h */
-const struct scenario scenarios[] = {
+const struct scenario scenarios_plain[] = {
 	{ .name = "first",
 	    .what = "the first start makes a home and a project",
 	    .steps = { { .args = { "new", "Quillfern days", "--as", "Amina",
@@ -337,11 +305,23 @@ const struct scenario scenarios[] = {
 };
 
 const struct scenario *
+scenario_get(int n)
+{
+	static const struct scenario *const tables[] = { scenarios_plain,
+		scenarios_shared };
+	for (size_t t = 0; t < sizeof(tables) / sizeof(tables[0]); t++)
+		for (const struct scenario *s = tables[t]; s->name; s++)
+			if (n-- == 0)
+				return s;
+	return NULL;
+}
+
+const struct scenario *
 scenario_find(const char *name)
 {
-	for (const struct scenario *s = scenarios; s->name; s++)
-		if (strcmp(s->name, name) == 0)
-			return s;
+	for (int n = 0; scenario_get(n); n++)
+		if (strcmp(scenario_get(n)->name, name) == 0)
+			return scenario_get(n);
 	return NULL;
 }
 

@@ -9,8 +9,9 @@
 #include <stddef.h>
 
 #define SCENARIO_ARGS 20
-#define SCENARIO_STEPS 10 /* at most, the one afterwards not counted */
-#define SCENARIO_SLOTS 6  /* slot 0 is none */
+#define SCENARIO_STEPS 16 /* at most, the one afterwards not counted */
+#define SCENARIO_SLOTS 8  /* slot 0 is none */
+#define SCENARIO_READS 5
 #define SCENARIO_READ_ARGS 5
 
 /* What says that a step was acknowledged. */
@@ -26,7 +27,10 @@ enum scenario_ack {
  * a command:
  *   @jrnl WORD…        writes {box}/in.jrnl with an entry for each word
  *   @copy              copies the first home to the second
+ *   @adr NAME WORD…    writes the folder {box}/NAME with a decision for each
+ *                      word, settled by it
  *   @damage-object     spoils a file of an entry in the history
+ *   @damage-object WORD…  spoils those that have these words
  *   @damage-row WORD   spoils the stored words of the entry that begins so
  *   @damage-file       spoils the beginning of journal.db: nobody can open it
  */
@@ -53,7 +57,7 @@ struct scenario {
 	struct scenario_slot {
 		/* The commands in whose items the words are counted, all
 		 * together; none: `diary --json`. */
-		const char *reads[2][SCENARIO_READ_ARGS];
+		const char *reads[SCENARIO_READS][SCENARIO_READ_ARGS];
 		bool is_local; /* not, or not only, in the history */
 		int home;
 	} slots[SCENARIO_SLOTS];
@@ -63,8 +67,8 @@ struct scenario {
 	struct scenario_step after;
 };
 
-/* NULL-ended by a row without a name. */
-extern const struct scenario scenarios[];
+/* The n-th of all, from 0; NULL where there are no more. */
+const struct scenario *scenario_get(int n);
 
 /* NULL where there is none of that name. */
 const struct scenario *scenario_find(const char *name);

@@ -42,6 +42,7 @@ _Noreturn static void
 become(const struct spawn_spec *spec, const struct child *child)
 {
 	setpgid(0, 0);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	int null = open("/dev/null", O_RDONLY);
 	if (null < 0 || dup2(null, STDIN_FILENO) < 0 ||
 	    dup2(child->out[1], STDOUT_FILENO) < 0 ||
