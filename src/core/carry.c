@@ -1,5 +1,6 @@
 #include "core/carry_inside.h"
 
+#include "core/export.h"
 #include "core/finish.h"
 #include "core/inside.h"
 
@@ -46,6 +47,17 @@ report_faulty(const struct carry_result *result)
 	return err_set(ERR_IMPORT_LINES, kept, faulty, NULL);
 }
 
+/* Who saved while we held the lock left it to us to look again. */
+static void
+abandon(struct journal *journal, struct action *action)
+{
+	bool was_ahead = action->ahead != NULL;
+
+	save_abandon(journal, action);
+	if (was_ahead)
+		(void)export_waiting(journal, &action->project);
+}
+
 int
 carry_finish(struct carrying *carrying, struct action *action)
 {
@@ -57,7 +69,7 @@ carry_finish(struct carrying *carrying, struct action *action)
 	result->in_history = true;
 	if (all && result->faulty > 0) {
 		result->kept = 0;
-		save_abandon(carrying->journal, action);
+		abandon(carrying->journal, action);
 	} else if (action->count > 0) {
 		err = finish_action(carrying->journal, action,
 		    &result->in_history);

@@ -282,7 +282,8 @@ read_line(struct jrnl *jrnl, struct span line)
 	head = measure_head(line);
 	if (head > 0) {
 		err = close_entry(jrnl);
-		open_entry(jrnl, line, head);
+		if (err == 0)
+			open_entry(jrnl, line, head);
 		return err;
 	}
 	if (!jrnl->is_open) {
@@ -376,8 +377,10 @@ carry_import_jrnl(struct journal *journal, const struct carry_jrnl *task,
 	sign_key_wipe(&key);
 	if (err == 0)
 		err = carry_finish(&jrnl.carrying, &jrnl.action);
-	else
+	else {
 		save_abandon(journal, &jrnl.action);
+		out->kept = 0;
+	}
 	(void)map_each(jrnl.stages, free_stage, NULL);
 	map_free(jrnl.stages);
 	str_clear(&jrnl.text);

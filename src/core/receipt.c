@@ -142,7 +142,7 @@ note_first(void *data, const struct outbox_row *row)
 	err = store_has_version(first->store, &row->vid, &has_row);
 	if (err != 0)
 		return err;
-	first->is_claimable = has_row && receipt->count < CORE_PIECE;
+	first->is_claimable = has_row && receipt->count < RECEIPT_MOST;
 	if (!first->is_claimable)
 		return 1;
 	receipt->vids[receipt->count++] = row->vid;
@@ -155,7 +155,7 @@ read_first(struct journal *journal, const struct id *project,
 {
 	struct first first = { .store = journal->store, .receipt = receipt };
 	int err = store_each_outbox(journal->store,
-	    &(struct seq_run){ .project = *project, .most = CORE_PIECE + 1 },
+	    &(struct seq_run){ .project = *project, .most = RECEIPT_MOST + 1 },
 	    note_first, &first);
 
 	if (!first.is_claimable)
@@ -219,13 +219,16 @@ receipt_is_waiting(struct journal *journal, const struct id *project,
 	return err;
 }
 
-/* In place, as torn ones fit nothing. */
+/* In place, as torn ones fit nothing. What is no file of ours has no place for
+ * one, and must not keep us waiting with the lock; a longer one never fits. */
 static bool
 write_receipt(const char *path, const unsigned char bytes[HASH_SIZE])
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
-	    S_IRUSR | S_IWUSR);
-	bool is_written = fd >= 0 && write(fd, bytes, HASH_SIZE) == HASH_SIZE;
+	int fd =
+	    open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
+		S_IRUSR | S_IWUSR);
+	bool is_written = fd >= 0 && write(fd, bytes, HASH_SIZE) == HASH_SIZE &&
+	    ftruncate(fd, HASH_SIZE) == 0;
 
 	if (fd >= 0 && close(fd) != 0)
 		is_written = false;
@@ -240,7 +243,7 @@ receipt_leave(const struct journal *journal, const struct id *project,
 	char *path;
 	bool is_left;
 
-	if (point_is_none(claim->from) || claim->count > CORE_PIECE)
+	if (point_is_none(claim->from) || claim->count > RECEIPT_MOST)
 		return false;
 	print_claim(bytes, claim);
 	path = home_path_receipt(journal->home, project);

@@ -17,11 +17,15 @@
 
 #include <withus/record.h>
 
+/* Of so many versions at the most: who looks reads them all, and each version
+ * that is asked about is a look. */
+#define RECEIPT_MOST ((size_t)8)
+
 struct receipt {
 	bool fits;
-	struct point at;             /* where the branch then stands */
-	struct vid vids[CORE_PIECE]; /* of the first action that waits: if it
-					fits, they are in the history */
+	struct point at;               /* where the branch then stands */
+	struct vid vids[RECEIPT_MOST]; /* of the first action that waits: if it
+					  fits, they are in the history */
 	size_t count;
 	size_t waiting; /* what the history lacks */
 };

@@ -175,17 +175,6 @@ settle_kept(struct piecing *piecing)
 		(void)clear_rows(journal, action->number, store_remove_staged);
 }
 
-/* The pieces that are in go at once; what this cannot remove, the next start
- * does. The first fault stays the one that is told. */
-static void
-drop_after_fault(struct journal *journal, const struct action *action)
-{
-	struct err kept = *err_last();
-
-	(void)save_drop_unkept(journal, &action->project);
-	(void)err_restore(&kept);
-}
-
 /* The lock keeps another process from taking a long import for one that was
  * cut off. */
 static int
@@ -214,16 +203,6 @@ end_action(struct action *action)
 	file_unlock(action->ahead->lock);
 	free(action->ahead);
 	action->ahead = NULL;
-}
-
-void
-save_abandon(struct journal *journal, struct action *action)
-{
-	if (action->ahead == NULL)
-		return;
-	if (action->number != 0)
-		drop_after_fault(journal, action);
-	end_action(action);
 }
 
 /* The first versions, which are in the tables, leave memory. */
@@ -405,37 +384,59 @@ forget_action(struct journal *journal, int64_t number)
 	    store_remove_action(journal->store, number));
 }
 
-/* Drops one cut-off action; `*found` is false where there is none. */
+/* Drops one cut-off action; its number stays 0 where there is none. */
 static int
-drop_one(struct journal *journal, const struct id *project, bool *found)
+drop_one(struct journal *journal, const struct id *project, struct cut_off *cut)
 {
-	struct cut_off cut = { 0 };
-	int err = store_each_unkept(journal->store, project, take_number, &cut);
+	int err = store_each_unkept(journal->store, project, take_number, cut);
 
-	*found = err == 1;
 	if (err != 1)
 		return err;
-	err = store_each_did(journal->store, cut.number, take_vid, &cut);
-	for (size_t i = 0; err == 0 && i < cut.count; i += CORE_PIECE)
-		err = drop_piece(journal, project, &cut, i,
-		    i + CORE_PIECE < cut.count ? i + CORE_PIECE : cut.count);
-	if (err == 0)
-		err = forget_action(journal, cut.number);
-	if (err == 0)
-		tell_count(journal, EVENT_IMPORT_DROPPED, NULL, cut.count, 0);
-	free(cut.vids);
+	err = store_each_did(journal->store, cut->number, take_vid, cut);
+	for (size_t i = 0; err == 0 && i < cut->count; i += CORE_PIECE)
+		err = drop_piece(journal, project, cut, i,
+		    i + CORE_PIECE < cut->count ? i + CORE_PIECE : cut->count);
+	return err == 0 ? forget_action(journal, cut->number) : err;
+}
+
+static int
+drop_all(struct journal *journal, const struct id *project, bool is_told)
+{
+	bool found = true;
+	int err = 0;
+
+	while (err == 0 && found) {
+		struct cut_off cut = { 0 };
+
+		err = drop_one(journal, project, &cut);
+		found = cut.number != 0;
+		if (err == 0 && found && is_told)
+			tell_count(journal, EVENT_IMPORT_DROPPED, NULL,
+			    cut.count, 0);
+		free(cut.vids);
+	}
 	return err;
 }
 
 int
 save_drop_unkept(struct journal *journal, const struct id *project)
 {
-	bool found = true;
-	int err = 0;
+	return drop_all(journal, project, true);
+}
 
-	while (err == 0 && found)
-		err = drop_one(journal, project, &found);
-	return err;
+/* The pieces that are in go at once, and without a word of it, as who asked
+ * is told why; what this cannot remove, the next start does. */
+void
+save_abandon(struct journal *journal, struct action *action)
+{
+	struct err kept = *err_last();
+
+	if (action->ahead == NULL)
+		return;
+	if (action->number != 0)
+		(void)drop_all(journal, &action->project, false);
+	end_action(action);
+	(void)err_restore(&kept);
 }
 
 int
