@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "core/inside.h"
+#include "core/lock.h"
 #include "core/pieces.h"
 #include "model/form.h"
 #include "store/local.h"
@@ -182,6 +183,8 @@ struct reading {
 	bool has_project;
 	bool is_here;     /* the home has it already */
 	struct map *seen; /* vids of this import, each once */
+	int lock;         /* of a project that is here; -1 */
+	int stop;         /* why no version can be read at all; 0 */
 };
 
 /* The line of the n-th `"file":` of a text: inside a string the quotes would
@@ -211,7 +214,8 @@ note_here(void *data, const struct id *project)
 }
 
 /* The project that the first version names. What an import that was cut off
- * has left of it goes now: it must not pass for known. */
+ * has left of it goes now, and one that is under way is waited for: what it
+ * may yet let go must not pass for known. */
 static int
 begin_project(struct reading *reading, const struct record *record)
 {
@@ -221,8 +225,12 @@ begin_project(struct reading *reading, const struct record *record)
 	reading->action.project = *admitted_project(record);
 	reading->has_project = true;
 	err = store_each_project(journal->store, note_here, reading);
-	if (err == 0 && reading->is_here)
-		err = journal_wake(journal, &reading->action.project);
+	if (err != 0 || !reading->is_here)
+		return err;
+	err = lock_take(journal, &reading->action.project, LOCK_LONG_MS,
+	    &reading->lock);
+	if (err == 0)
+		err = save_drop_unkept(journal, &reading->action.project);
 	return err;
 }
 
@@ -238,7 +246,7 @@ read_version(struct reading *reading, const char *bytes, size_t len)
 	if (err != 0)
 		return err;
 	if (!reading->has_project)
-		err = begin_project(reading, admitted.record);
+		err = reading->stop = begin_project(reading, admitted.record);
 	if (err == 0)
 		err = store_has_version(reading->carrying.journal->store,
 		    &admitted.vid, &known);
@@ -259,7 +267,7 @@ read_items(struct reading *reading, const struct json *items, struct span text)
 {
 	size_t files = 0;
 
-	for (size_t i = 0; i < json_count(items); i++) {
+	for (size_t i = 0; reading->stop == 0 && i < json_count(items); i++) {
 		const struct json *item = json_at(items, i);
 		size_t len = 0;
 		const char *bytes = json_text(json_get(item, "file"), &len);
@@ -270,7 +278,8 @@ read_items(struct reading *reading, const struct json *items, struct span text)
 			carry_fault(&reading->carrying, 0);
 			continue;
 		}
-		if (read_version(reading, bytes, len) != 0)
+		if (read_version(reading, bytes, len) != 0 &&
+		    reading->stop == 0)
 			carry_fault(&reading->carrying, find_line(text, files));
 		files++;
 	}
@@ -314,7 +323,7 @@ read_text(struct reading *reading, struct span text)
 		read_items(reading, json_get(object, "items"), text);
 	}
 	json_free(object);
-	return 0;
+	return reading->stop;
 }
 
 static int
@@ -393,6 +402,7 @@ carry_import_json(struct journal *journal, const char *dir,
 		.dir = dir,
 		.action = { .word = "import" },
 		.seen = map_new(),
+		.lock = -1,
 	};
 	bool all = options != NULL && options->all_or_nothing;
 	int err = journal_may_write(journal);
@@ -404,6 +414,8 @@ carry_import_json(struct journal *journal, const char *dir,
 		out->is_new_project = reading.action.is_start =
 		    !reading.is_here;
 	sort_versions(&reading.action);
+	/* Who saves takes it again. */
+	file_unlock(reading.lock);
 	if (err == 0)
 		err = carry_finish(&reading.carrying, &reading.action);
 	out->project = reading.action.project;

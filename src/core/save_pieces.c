@@ -191,6 +191,10 @@ begin_action(struct journal *journal, struct action *action)
 	action->ahead = piecing;
 	err =
 	    lock_take(journal, &action->project, LOCK_LONG_MS, &piecing->lock);
+	/* Nobody else is at it by now: what is not kept was cut off, and must
+	 * not pass for known. */
+	if (err == 0)
+		err = save_drop_unkept(journal, &action->project);
 	if (err == 0)
 		err = store_expect_much(journal->store);
 	return err == 0 ? begin_pieces(journal, action) : err;

@@ -20,6 +20,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define SIM_KINDS 32 /* no more are counted */
+
 /* What happened, to see that it did; they go on from one scenario to the
  * next. */
 struct sim_counts {
@@ -30,6 +32,8 @@ struct sim_counts {
 	unsigned long side_lines;
 	unsigned long returned; /* words that went back to the outbox */
 	unsigned long refused;  /* somebody else was faster */
+	unsigned long
+	    kinds[SIM_KINDS]; /* versions, in the order of all kinds */
 };
 
 struct sim {
@@ -37,6 +41,7 @@ struct sim {
 	uint64_t seed;
 	struct sim_rules rules;
 	struct id ids[SIM_RECORDS];
+	const char *kinds[SIM_RECORDS];
 	struct sim_version versions[SIM_SET_BITS];
 	size_t version_count;
 	struct sim_commit *commits;

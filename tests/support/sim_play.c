@@ -287,10 +287,8 @@ pick_path(struct sim *sim, uint32_t what)
 		str_add(&path, foreign[sim_random(sim, 4)]);
 	} else {
 		unsigned record = sim->versions[what].record;
-		static const char *const kinds[] = { "project", "decision",
-			"dream", "member", "stage", "reflection" };
 
-		form_path(&path, kinds[record], &sim->ids[record],
+		form_path(&path, sim->kinds[record], &sim->ids[record],
 		    1 + sim_random(sim, 4));
 	}
 	index = sim_add_path(sim, str_text(&path));

@@ -6,14 +6,11 @@
 #include "model/form.h"
 #include "model/render.h"
 
+#include <withus/kind.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The first record is the project's own; "dream" is a kind that no program
- * knows. */
-static const char *const kinds[SIM_RECORDS] = { "project", "decision", "dream",
-	"member", "stage", "reflection" };
 
 static uint64_t
 draw(struct sim *sim)
@@ -38,6 +35,36 @@ sim_break(struct sim *sim, const char *law)
 		sim->broken = law;
 }
 
+/* The first record is the project's own, the second of a kind that no program
+ * knows; the others are of all kinds by turns. */
+static void
+choose_kinds(struct sim *sim)
+{
+	const struct kind *const *all = kind_all();
+	size_t count = 0, at;
+
+	while (all[count])
+		count++;
+	at = draw(sim) % count;
+	sim->kinds[0] = "project";
+	sim->kinds[1] = "dream";
+	for (size_t r = 2; r < SIM_RECORDS; r++, at++) {
+		if (strcmp(all[at % count]->name, sim->kinds[0]) == 0)
+			at++;
+		sim->kinds[r] = all[at % count]->name;
+	}
+}
+
+static void
+count_kind(struct sim *sim, unsigned record)
+{
+	const struct kind *const *all = kind_all();
+
+	for (size_t k = 0; all[k] && k < SIM_KINDS; k++)
+		sim->counts.kinds[k] +=
+		    strcmp(all[k]->name, sim->kinds[record]) == 0;
+}
+
 void
 sim_init(struct sim *sim, uint64_t seed, const struct sim_rules *rules)
 {
@@ -55,6 +82,7 @@ sim_init(struct sim *sim, uint64_t seed, const struct sim_rules *rules)
 		sim->commits = mem_new_array(SIM_COMMITS, sizeof *commits);
 	sim->fuel = -1;
 	sim->day = 20000;
+	choose_kinds(sim);
 	for (size_t r = 0; r < SIM_RECORDS; r++)
 		for (size_t b = 0; b < sizeof sim->ids[r].bytes; b++)
 			sim->ids[r].bytes[b] = (unsigned char)draw(sim);
@@ -96,6 +124,7 @@ sim_add_version(struct sim *sim, unsigned record, const struct sim_set *follows,
 	version->record = record;
 	version->follows = *follows;
 	version->day = day;
+	count_kind(sim, record);
 	return number;
 }
 
@@ -118,7 +147,7 @@ static struct record *
 make_record(const struct sim *sim, uint32_t number)
 {
 	const struct sim_version *version = &sim->versions[number];
-	struct record *record = record_new(kinds[version->record]);
+	struct record *record = record_new(sim->kinds[version->record]);
 
 	record->id = sim->ids[version->record];
 	record->follows = mem_new_array(SIM_SET_BITS, sizeof(struct vid));
@@ -166,7 +195,7 @@ find_record(const struct sim *sim, const char *path)
 	if (form_path_parse(&place, path, strlen(path)) != 0)
 		return SIM_RECORDS;
 	for (unsigned r = 0; r < SIM_RECORDS; r++)
-		if (strcmp(place.kind, kinds[r]) == 0 &&
+		if (strcmp(place.kind, sim->kinds[r]) == 0 &&
 		    (r == 0 || id_equal(&place.id, &sim->ids[r])))
 			return r;
 	return SIM_RECORDS;

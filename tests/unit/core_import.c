@@ -18,7 +18,9 @@
 #include <withus/project.h>
 #include <withus/read.h>
 
+#include <errno.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -43,6 +45,7 @@ struct fixture {
 	int seen;                /* pieces that came meanwhile */
 	int wrong;               /* after which something else was read */
 	int stop;                /* after that many pieces it is killed; 0 */
+	bool is_paused;          /* it is stopped there, and killed later */
 };
 
 static int
@@ -174,7 +177,9 @@ look_meanwhile(void *data, const struct event *event)
 	if (event->code != EVENT_PROGRESS || strcmp(event->what, "save") != 0)
 		return;
 	f->seen++;
-	if (f->seen == f->stop)
+	if (f->seen == f->stop && f->is_paused)
+		(void)raise(SIGSTOP);
+	else if (f->seen == f->stop)
 		_exit(CUT_OFF);
 	if (f->stop != 0)
 		return;
@@ -295,6 +300,64 @@ test_what_was_cut_off_was_never_there(void **state)
 	clear(&f);
 }
 
+/* Stops an import after its first piece, in a process of its own. */
+static pid_t
+pause_import(struct fixture *f)
+{
+	int status = 0;
+	pid_t pid;
+
+	journal_close(f->home.journal);
+	f->home.journal = NULL;
+	pid = child_fork();
+	if (pid == 0) {
+		f->stop = 1;
+		f->is_paused = true;
+		_exit(import_all(f) == 0 ? 0 : 1);
+	}
+	assert_int_equal(waitpid(pid, &status, WUNTRACED), pid);
+	assert_true(WIFSTOPPED(status));
+	return pid;
+}
+
+static volatile sig_atomic_t alarmed;
+static volatile pid_t paused;
+
+/* Ends the paused import, whenever the other one is by then. */
+static void
+end_paused(int number)
+{
+	(void)number;
+	alarmed = 1;
+	(void)kill(paused, SIGKILL);
+}
+
+/* The same file brought in twice at once: the second does not say that it is
+ * here already on the word of one that may yet come to nothing, but waits
+ * until that one has come to its end. */
+static void
+test_what_may_yet_be_dropped_is_not_known(void **state)
+{
+	struct sigaction ended = { .sa_handler = end_paused };
+	struct fixture f;
+	int status = 0;
+
+	(void)state;
+	make(&f);
+	paused = pause_import(&f);
+	assert_return_code(sigaction(SIGALRM, &ended, NULL), errno);
+	alarmed = 0;
+	(void)alarm(1);
+	f.stop = -1; /* it is not looked at meanwhile */
+	ok(import_all(&f));
+	assert_true(alarmed);
+	assert_int_equal(waitpid(paused, &status, 0), paused);
+	home_again(&f.home);
+	ok(journal_wake(f.home.journal, &f.home.writer.project));
+	assert_all_is_seen(&f);
+	clear(&f);
+}
+
 /* Killed once it was kept: what the next start still has to work out. */
 static void
 test_what_was_kept_is_worked_out_by_the_next_start(void **state)
@@ -332,6 +395,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_nothing_is_seen_before_the_last_piece),
 		cmocka_unit_test(test_what_was_cut_off_was_never_there),
+		cmocka_unit_test(test_what_may_yet_be_dropped_is_not_known),
 		cmocka_unit_test(
 		    test_what_was_kept_is_worked_out_by_the_next_start),
 	};
