@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/proc.h"
 #include "base/utf8.h"
+#include "support/play_room.h"
 #include "ui/bar.h"
 #include "ui/box.h"
 #include "ui/keys.h"
@@ -301,12 +302,25 @@ begin(struct play *play, char **argv)
 	box_set_caret(play->box, 0);
 }
 
+static int
+play_room(const char *path)
+{
+	struct str kind = { 0 };
+	if (file_read(&kind, path, FILE_MOST) != 0)
+		return 4;
+	int status = play_room_main(str_text(&kind));
+	str_clear(&kind);
+	return status;
+}
+
 int
 play_main(int argc, char **argv)
 {
 	struct play play = { .screen = NULL };
 	if (argc < 5)
 		return 2;
+	if (strcmp(argv[2], "room") == 0)
+		return play_room(argv[3]);
 	(void)setlocale(LC_ALL, "");
 	play.screen = screen_open(STDIN_FILENO, STDOUT_FILENO, true);
 	if (play.screen == NULL)
