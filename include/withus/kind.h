@@ -39,6 +39,8 @@ struct field_choice {
 	const char *name; /* as stored and typed */
 	const char *word; /* for people, N_() */
 	const char *help; /* what choosing it means, N_(); NULL */
+	const char *text; /* what the body beside it is asked by, N_(); NULL:
+			     as its kind says */
 	bool needs_text;  /* a body has to stand beside it */
 	bool ends;        /* whoever chooses it is asked nothing more */
 };
@@ -101,7 +103,7 @@ struct kind {
 			       BORN_PARENT and replies; NULL */
 	const char *title;  /* field that names it in lists; NULL: its body */
 	const char *day;    /* field that holds its day; NULL: first `made` */
-	const char *body;   /* what the body holds, N_(); NULL: no body */
+	const char *body;   /* what the body is asked by, N_(); NULL: none */
 	bool body_required;
 	bool body_asked;  /* asked for also where options were given */
 	const char *asks; /* fields asked of something new, in this order,

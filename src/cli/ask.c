@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/ask_choice.h"
+#include "cli/ask_fault.h"
 #include "cli/out.h"
 
 #include <withus/err.h>
@@ -121,10 +122,16 @@ find_word(const struct ask *ask, const char *name)
 static void
 show_question(const struct ask *ask, size_t *shown)
 {
+	if (ask->is_again) {
+		*shown = ask_choice_page(ask);
+		return;
+	}
 	out_blank();
 	out_prose(0, ask->question);
 	*shown = ask->choices != NULL ? ask_choice_show(ask, 0) : 0;
-	if (ask->has_lines)
+	if (ask->has_lines && ask->knows_lines)
+		out_prose(0, _("A line with only a dot ends it."));
+	else if (ask->has_lines)
 		out_prose(0,
 		    _("Write as many lines as you like. A line with only a "
 		      "dot ends it. Ctrl-D stops, and what you wrote stays a "
@@ -195,7 +202,7 @@ is_good(const struct ask *ask, const char *answer)
 	}
 	if (ask->check == NULL || ask->check(ask->data, answer) == 0)
 		return true;
-	out_fault(err_last());
+	ask_fault_tell();
 	return false;
 }
 

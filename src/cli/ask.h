@@ -30,9 +30,11 @@ struct ask {
 	const char *before; /* what stands there: Enter alone keeps it, and
 			       comes back as "", which is asked again
 			       otherwise where it is required; NULL */
+	bool is_again;      /* it stands above already: only the prompt */
 	bool is_required;   /* Enter alone is asked again */
 	bool has_lines;     /* words of several lines, ended by a line with a
 			     dot alone */
+	bool knows_lines;   /* how to write them was said before */
 	bool can_go_back;   /* `back` is offered */
 	bool is_first;      /* of several: `back` is no answer here either */
 	/* Told of the lines so far after each one, so that they can be kept;

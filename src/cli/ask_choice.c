@@ -21,6 +21,16 @@ ask_choice_has_more(const struct ask *ask, size_t shown)
 }
 
 size_t
+ask_choice_page(const struct ask *ask)
+{
+	size_t count = 0;
+	while (ask->choices != NULL && count < PAGE &&
+	    ask->choices[count].name != NULL)
+		count++;
+	return count;
+}
+
+size_t
 ask_choice_show(const struct ask *ask, size_t first)
 {
 	size_t i = first;
@@ -95,6 +105,16 @@ find_number(const struct ask *ask, const char *typed)
 	return NULL;
 }
 
+/* What is none of the choices; where several begin so, only if it will do. */
+static bool
+is_other(const struct ask *ask, const char *typed, size_t count)
+{
+	bool is_number = strspn(typed, "0123456789") == strlen(typed);
+	bool is_clear = count < 2 || ask->check == NULL ||
+	    ask->check(ask->data, typed) == 0;
+	return ask->takes_other && !is_number && is_clear;
+}
+
 /* One of the choices, by its number, its name or words, or the start of them
  * where only one begins so; NULL where it is none. */
 static const char *
@@ -110,7 +130,7 @@ find_one(const struct ask *ask, const char *typed)
 	free(folded);
 	if (found != NULL)
 		return found;
-	if (ask->takes_other && strspn(typed, "0123456789") != strlen(typed))
+	if (is_other(ask, typed, count))
 		return typed;
 	if (count > 1)
 		out_say(_("“{1}” could mean more than one of these."), typed,

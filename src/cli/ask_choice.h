@@ -9,6 +9,9 @@
  * then. */
 size_t ask_choice_show(const struct ask *ask, size_t first);
 
+/* How many the first page shows; 0 where there are no choices. */
+size_t ask_choice_page(const struct ask *ask);
+
 /* True if some were not shown yet. */
 bool ask_choice_has_more(const struct ask *ask, size_t shown);
 

@@ -39,25 +39,27 @@ make_choices(void)
 	return choices;
 }
 
+/* What a record of this kind is called, as the table of kinds asks it. */
+static struct ask
+ask_title(const char *kind_name, const char *usual)
+{
+	const struct kind *kind = kind_by_name(kind_name);
+	const struct kind_field *field = kind_field(kind, kind->title);
+	return (struct ask){
+		.question = say_text(field->question),
+		.help = say_text(field->help),
+		.usual = usual,
+		.is_required = true,
+	};
+}
+
 int
 begin_ask(struct beginning *beginning)
 {
 	struct ask_choice *choices = make_choices();
 	const struct ask asks[ASK_COUNT] = {
-		[ASK_NAME] = {
-			.question = _("What is your name?"),
-			.help = _("The name that the team should see. It can "
-				  "be changed later."),
-			.usual = beginning->name,
-			.is_required = true,
-		},
-		[ASK_TITLE] = {
-			.question = _("What is the project called?"),
-			.help = _("A short name that everyone in the team "
-				  "would use. It can be changed later."),
-			.usual = beginning->title,
-			.is_required = true,
-		},
+		[ASK_NAME] = ask_title("member", beginning->name),
+		[ASK_TITLE] = ask_title("project", beginning->title),
 		[ASK_STAGES] = {
 			.question = _("Which stages will the work have?"),
 			.help = _("They are only a start: you can rename, add "

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "cli/excerpt.h"
 
+#include <withus/err.h>
 #include <withus/ledger.h>
 #include <withus/read.h>
 #include <withus/say.h>
@@ -41,18 +42,61 @@ choices_clear(struct choices *choices)
 	*choices = (struct choices){ .list = NULL };
 }
 
+/* Its title, or its first words; "" where it has neither. To be freed. */
+static char *
+name_item(const struct item *item)
+{
+	bool has_title = item->kind != NULL && item->kind->title != NULL;
+	return has_title ? mem_dup_text(item->title) :
+			   excerpt_make(item->words, EXCERPT_CELLS, NULL);
+}
+
 void
 choices_add_item(struct choices *choices, const struct item *item)
 {
-	bool has_title = item->kind != NULL && item->kind->title != NULL;
-	char *words = has_title ?
-	    mem_dup_text(item->title) :
-	    excerpt_make(item->words, EXCERPT_CELLS, NULL);
+	char *words = name_item(item);
 	char *word = *words != '\0' ?
 	    say_fill(_("{1} ({2})"), words, item->code, NULL) :
 	    mem_dup_text(item->code);
 	choices_add(choices, mem_dup_text(item->code), word, NULL);
 	free(words);
+}
+
+/* The title of what it is about; NULL. To be freed. */
+static char *
+find_about(struct run *run, const struct item *item)
+{
+	const char *parent = item->kind != NULL ? item->kind->parent : NULL;
+	const char *about =
+	    parent != NULL ? record_get_text(item->words, parent) : NULL;
+	struct err before = *err_last();
+	char *title = NULL;
+	char *code = NULL;
+	struct id id;
+	if (about == NULL || !id_parse(&id, about, strlen(about)))
+		return NULL;
+	if (read_mention(run->journal, &run->project, &id, &title, &code) != 0)
+		(void)err_restore(&before);
+	free(code);
+	return title;
+}
+
+void
+choices_add_mixed(struct choices *choices, struct run *run,
+    const struct item *item)
+{
+	const char *kind =
+	    item->kind != NULL ? say_text(item->kind->word) : item->kind_name;
+	char *own = name_item(item);
+	char *about = find_about(run, item);
+	char *word = *own != '\0' ?
+	    say_fill(_("{1} ({2}, {3})"), own, kind, item->code, NULL) :
+	    about != NULL ?
+	    say_fill(_("{1} on “{2}” ({3})"), kind, about, item->code, NULL) :
+	    say_fill(_("{1} ({2})"), kind, item->code, NULL);
+	choices_add(choices, mem_dup_text(item->code), word, NULL);
+	free(about);
+	free(own);
 }
 
 /* ------------------------------------------------------------ records */

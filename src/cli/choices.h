@@ -25,6 +25,11 @@ void choices_clear(struct choices *choices);
 /* "Analysis (S-7kq4)", by its code. */
 void choices_add_item(struct choices *choices, const struct item *item);
 
+/* The same with what it is, for lists of all kinds: "Analysis (stage, S-7kq4)";
+ * of what only says something of another, what that is called. */
+void choices_add_mixed(struct choices *choices, struct run *run,
+    const struct item *item);
+
 /* All records of a kind: stages in their order, others newest first. */
 int choices_add_kind(struct choices *choices, struct run *run,
     const char *kind);

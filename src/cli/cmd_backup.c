@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/open.h"
 #include "cli/out.h"
+#include "cli/target.h"
 
 #include <withus/care.h>
 #include <withus/err.h>
@@ -81,6 +82,7 @@ const struct command cmd_backup = {
 		   "goes into one file: all projects, drafts and your key. "
 		   "Keep it on another disk, where nobody else can read it."),
 	.need = NEED_HOME,
+	.target = &target_to_back_up,
 	.statuses = backup_statuses,
 	.run = run_backup,
 };
@@ -97,6 +99,7 @@ const struct command cmd_restore = {
 		   "For example: withus --home old-journal restore "
 		   "journal.backup"),
 	.need = NEED_HOME,
+	.target = &target_to_restore,
 	.statuses = restore_statuses,
 	.run = run_restore,
 };

@@ -8,6 +8,7 @@
 #include "cli/narrow.h"
 #include "cli/out.h"
 #include "cli/print.h"
+#include "cli/target.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -364,6 +365,7 @@ const struct command cmd_find = {
 		   "For example: withus find 'garden* \"tea room\" "
 		   "-hospital'"),
 	.need = NEED_PROJECT,
+	.target = &target_of_words,
 	.options = options,
 	.statuses = statuses,
 	.run = run_find,

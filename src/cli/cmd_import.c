@@ -1,12 +1,16 @@
 #include "base/intl.h"
 #include "base/json.h"
+#include "base/mem.h"
 #include "base/str.h"
+#include "cli/choices.h"
 #include "cli/command.h"
 #include "cli/given.h"
 #include "cli/json.h"
+#include "cli/open.h"
 #include "cli/out.h"
 #include "cli/save.h"
 #include "cli/sheet.h"
+#include "cli/target.h"
 
 #include <withus/carry.h>
 #include <withus/err.h>
@@ -299,10 +303,50 @@ run_import_json(struct run *run)
 	return tell_import(&importing, result);
 }
 
+/* What can be brought in, by the verbs of the command. */
+static const struct command *const formats[] = {
+	&cmd_import_jrnl,
+	&cmd_import_adr,
+	&cmd_import_json,
+	NULL,
+};
+
+static int
+ask_format(const struct command **out)
+{
+	struct choices choices = { .list = NULL };
+	for (size_t i = 0; formats[i] != NULL; i++)
+		choices_add(&choices, mem_dup_text(formats[i]->verb),
+		    mem_dup_text(say_text(formats[i]->summary)), NULL);
+	const struct ask ask = {
+		.question = _("What would you like to do?"),
+		.help = _("“withus help import” explains each of them."),
+		.choices = choices.list,
+		.is_required = true,
+		.is_first = true,
+	};
+	char *verb = NULL;
+	int result = ask_one(&ask, &verb);
+	if (result == 0)
+		*out = command_find("import", verb);
+	free(verb);
+	choices_clear(&choices);
+	return result;
+}
+
+/* Which of them is asked for, then what that one needs. */
 static int
 run_import(struct run *run)
 {
-	return run_miss(run, _("adr FOLDER, jrnl FILE, or json FOLDER"));
+	if (!run_can_ask(run))
+		return run_miss(run,
+		    _("adr FOLDER, jrnl FILE, or json FOLDER"));
+	int result = ask_format(&run->command);
+	if (result == 0)
+		result = open_run(run);
+	if (result == 0)
+		result = target_ask(run);
+	return result == 0 ? run->command->run(run) : result;
 }
 
 static const struct option_row jrnl_options[] = {
@@ -387,6 +431,7 @@ const struct command cmd_import_adr = {
 		   "changes its decision.\n\n"
 		   "For example: withus import adr doc/adr"),
 	.need = NEED_MEMBER,
+	.target = &target_of_records,
 	.options = adr_options,
 	.statuses = adr_statuses,
 	.run = run_import_adr,
@@ -406,6 +451,7 @@ const struct command cmd_import_jrnl = {
 		   "For example: withus import jrnl notes.txt --for team "
 		   "--stage-by year"),
 	.need = NEED_MEMBER,
+	.target = &target_of_diary,
 	.options = jrnl_options,
 	.statuses = jrnl_statuses,
 	.run = run_import_jrnl,
@@ -422,6 +468,7 @@ const struct command cmd_import_json = {
 		   "already stays, and what is new comes to it: the same "
 		   "folder twice adds nothing."),
 	.need = NEED_JOURNAL,
+	.target = &target_of_project,
 	.options = json_options,
 	.statuses = json_statuses,
 	.run = run_import_json,

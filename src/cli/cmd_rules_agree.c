@@ -253,9 +253,6 @@ tell_said(const struct agreeing *agreeing)
 		_("{2} agreed to these words of {1} before ({3}). Nothing has "
 		  "changed since."),
 	    agreeing->rules->item->code, agreeing->name, day, NULL);
-	out_prose(0,
-	    _("Another answer can be given with --reservation TEXT or "
-	      "--not-yet TEXT."));
 	free(day);
 }
 
@@ -275,6 +272,26 @@ agree(struct agreeing *agreeing)
 	return sheet_keep(&agreeing->sheet, result);
 }
 
+/* Whoever comes again may have changed their mind. */
+static int
+offer_another(struct agreeing *agreeing)
+{
+	bool is_wanted = false;
+	tell_said(agreeing);
+	if (!run_can_ask(agreeing->run)) {
+		if (!agreeing->run->json)
+			out_prose(0,
+			    _("Another answer can be given with --reservation "
+			      "TEXT or --not-yet TEXT."));
+		return 0;
+	}
+	int result = ask_yes(is_mine(agreeing) ?
+		_("Would you like to give another answer?") :
+		_("Is there another answer now?"),
+	    _("With no, all stays as it is."), false, &is_wanted);
+	return result == 0 && is_wanted ? agree(agreeing) : result;
+}
+
 static int
 run_rules_agree(struct run *run)
 {
@@ -288,7 +305,7 @@ run_rules_agree(struct run *run)
 	if (result == 0)
 		agreeing.person = document_find_person(agreeing.rules, id);
 	if (result == 0 && is_said(&agreeing))
-		tell_said(&agreeing);
+		result = offer_another(&agreeing);
 	else if (result == 0)
 		result = agree(&agreeing);
 	record_free(agreeing.sheet.words);

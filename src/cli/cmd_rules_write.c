@@ -5,6 +5,7 @@
  */
 #include "base/intl.h"
 #include "base/mem.h"
+#include "cli/choices.h"
 #include "cli/command.h"
 #include "cli/document.h"
 #include "cli/out.h"
@@ -22,6 +23,9 @@
 /* Signs of a code behind "G-". */
 #define CODE_LEAST 4
 #define CODE_MOST (ID_TEXT_SIZE - 1)
+
+/* The answer that they are new. */
+#define NEW "new"
 
 static bool
 is_code(const char *typed)
@@ -204,9 +208,59 @@ write_rhythm(struct run *run)
 	return result;
 }
 
+/* -------------------------------------------------- which of them */
+
+/* Enter alone writes new ones. */
+static int
+ask_which(const struct choices *choices, char **out)
+{
+	const struct ask ask = {
+		.question = _("Would you like to write new ground rules, or "
+			      "change some that are there?"),
+		.help = _("What stood there before stays in the history."),
+		.usual = NEW,
+		.choices = choices->list,
+		.is_first = true,
+	};
+	return ask_one(&ask, out);
+}
+
+/* At a terminal, with nothing given: those that are there are offered. What
+ * is chosen becomes the argument, so that `back` leads here again. */
+static int
+choose_rules(struct run *run)
+{
+	struct choices choices = { .list = NULL };
+	char *answer = NULL;
+	choices_add(&choices, mem_dup_text(NEW), mem_dup_text(_("new ones")),
+	    NULL);
+	int result = choices_add_kind(&choices, run, "rules");
+	bool has_some = choices.count > 1;
+	if (result == 0 && has_some)
+		result = ask_which(&choices, &answer);
+	choices_clear(&choices);
+	if (result != 0 || !has_some)
+		return result;
+	free(run->chosen);
+	run->chosen = answer;
+	run->args = (const char *const *)&run->chosen;
+	run->arg_count = strcmp(answer, NEW) != 0;
+	return 0;
+}
+
+static bool
+can_choose(const struct run *run)
+{
+	bool was_chosen = run->arg_count == 0 || run->chosen != NULL;
+	return was_chosen && run->given_count == 0 && run_can_ask(run);
+}
+
 static int
 run_rules_write(struct run *run)
 {
+	int chosen = can_choose(run) ? choose_rules(run) : 0;
+	if (chosen != 0)
+		return chosen;
 	if (run->arg_count > 0 && is_code(run->args[0]))
 		return change_named(run);
 	if (run_has(run, "rhythm"))

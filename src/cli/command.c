@@ -151,7 +151,7 @@ run_chosen(struct run *run)
 		if (result == 0)
 			result = run->command->run(run);
 	} while (result == ASK_BACK);
-	return result;
+	return result == TARGET_NONE ? 0 : result;
 }
 
 static int

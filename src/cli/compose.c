@@ -69,7 +69,8 @@ drop_draft(struct writing *writing)
 }
 
 /* Somebody stopped, or the editor did. New words are kept, and so are those
- * of a draft that was there before. */
+ * of a draft that was there before; one that has answers alone is put back as
+ * it was, and its owner tells of it. */
 static int
 give_up(struct writing *writing, int result)
 {
@@ -82,7 +83,7 @@ give_up(struct writing *writing, int result)
 	}
 	if (!has_new)
 		copy_body(writing->words, writing->before);
-	if (keep(writing, "stopped") == 0)
+	if (keep(writing, "stopped") == 0 && (has_new || has_old))
 		writing->run->kept_draft = *writing->draft;
 	return result;
 }

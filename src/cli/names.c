@@ -4,7 +4,7 @@
 #include "base/near.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "cli/ask.h"
+#include "cli/choices.h"
 #include "cli/out.h"
 
 #include <withus/err.h>
@@ -20,35 +20,11 @@
 
 /* ------------------------------------------------------------ near names */
 
-/* Members whose names are nearly what was typed, as choices; each code and
- * name is owned. */
+/* Members whose names are nearly what was typed. */
 struct nearby {
 	const char *folded;
-	struct ask_choice *choices;
-	size_t count;
-	size_t cap;
+	struct choices choices;
 };
-
-static void
-add_choice(struct nearby *nearby, const char *name, const char *word)
-{
-	nearby->choices = mem_grow(nearby->choices, &nearby->cap,
-	    nearby->count + 2, sizeof(*nearby->choices));
-	nearby->choices[nearby->count++] = (struct ask_choice){
-		.name = mem_dup_text(name),
-		.word = mem_dup_text(word),
-	};
-}
-
-static void
-clear_nearby(struct nearby *nearby)
-{
-	for (size_t i = 0; i < nearby->count; i++) {
-		free((char *)(uintptr_t)nearby->choices[i].name);
-		free((char *)(uintptr_t)nearby->choices[i].word);
-	}
-	free(nearby->choices);
-}
 
 /* The whole name, its first word, or a start that others have too. */
 static bool
@@ -70,7 +46,7 @@ look_at(void *data, const struct item *item)
 {
 	struct nearby *nearby = data;
 	if (is_nearly(nearby->folded, item->title))
-		add_choice(nearby, item->code, item->title);
+		choices_add_item(&nearby->choices, item);
 	return 0;
 }
 
@@ -95,10 +71,10 @@ static int
 refuse_nearby(const struct nearby *nearby, const char *part)
 {
 	struct str names = { 0 };
-	for (size_t i = 0; i < nearby->count; i++) {
+	for (size_t i = 0; i < nearby->choices.count; i++) {
 		if (i > 0)
 			str_add(&names, ", ");
-		str_add(&names, nearby->choices[i].word);
+		str_add(&names, nearby->choices.list[i].word);
 	}
 	int result = err_set(ERR_NAME_MAYBE, part, str_text(&names), NULL);
 	str_clear(&names);
@@ -112,13 +88,13 @@ ask_nearby(struct nearby *nearby, const char *part, char **out)
 	char *question = say_fill(_("Nobody in the team is called “{1}”. Who "
 				    "do you mean?"),
 	    part, NULL);
-	add_choice(nearby, NO_MEMBER,
-	    _("Somebody else: write it as it stands"));
+	choices_add(&nearby->choices, mem_dup_text(NO_MEMBER),
+	    mem_dup_text(_("Somebody else: write it as it stands")), NULL);
 	const struct ask ask = {
 		.question = question,
 		.help = _("Somebody who is no member, like a funder, is "
 			  "written down in words."),
-		.choices = nearby->choices,
+		.choices = nearby->choices.list,
 		.is_required = true,
 	};
 	int result = ask_one(&ask, out);
@@ -173,7 +149,7 @@ judge_unknown(struct run *run, const char *part, int fault, struct parts *parts)
 	char *answer = NULL;
 	struct id id;
 	int result = find_nearby(run, part, &nearby);
-	if (result == 0 && nearby.count == 0) {
+	if (result == 0 && nearby.choices.count == 0) {
 		parts->has_words = true;
 		result = fault == -ERR_NAME_SEVERAL ? err_restore(&said) : 0;
 	} else if (result == 0 && !run_can_ask(run)) {
@@ -189,7 +165,7 @@ judge_unknown(struct run *run, const char *part, int fault, struct parts *parts)
 	if (result == 0 && answer != NULL && !parts->has_words)
 		take_member(parts, &id);
 	free(answer);
-	clear_nearby(&nearby);
+	choices_clear(&nearby.choices);
 	return result;
 }
 

@@ -16,15 +16,24 @@
 /* Cells of the words so far. */
 #define EXCERPT_CELLS 50
 
-/* A part by its name, with what stands there now below it. */
+/* A part by its name, with what stands there now, if anything, below it. */
 static void
 add_part(struct choices *choices, const char *name, const char *word, char *now)
 {
-	bool is_empty = now == NULL || *now == '\0';
-	char *help = is_empty ? say_fill(_("Nothing stands there yet."), NULL) :
-				say_fill(_("Now: {1}"), now, NULL);
+	bool has_some = now != NULL && *now != '\0';
+	char *help = has_some ? say_fill(_("Now: {1}"), now, NULL) : NULL;
 	choices_add(choices, mem_dup_text(name), mem_dup_text(word), help);
 	free(now);
+}
+
+/* Weeks of a rhythm are read on the page of the rhythm alone. */
+static bool
+is_elsewhere(const struct record *words, const struct kind_field *field)
+{
+	const struct kind *kind = kind_by_name(words->kind);
+	bool is_week = kind->born == BORN_RHYTHM && field->counts &&
+	    strcmp(field->name, kind->title) != 0;
+	return is_week && strcmp(words->born, KIND_BORN_RHYTHM) != 0;
 }
 
 static void
@@ -36,7 +45,7 @@ add_parts(const struct sheet *sheet, struct choices *choices)
 		add_part(choices, TEXT, _("the text"),
 		    excerpt_make(sheet->words, EXCERPT_CELLS, NULL));
 	for (; field->name != NULL; field++) {
-		if (!field->hidden)
+		if (!field->hidden && !is_elsewhere(sheet->words, field))
 			add_part(choices, field->name, say_text(field->word),
 			    sheet_describe(sheet, field));
 	}
@@ -98,6 +107,8 @@ change_part(struct sheet *sheet, const char *name, bool *wants_editor)
 	int result = strcmp(name, TEXT) == 0 ?
 	    change_text(sheet, wants_editor) :
 	    sheet_ask_field(sheet, kind_field(kind, name), false);
+	if (result == 0 && !*wants_editor)
+		sheet_keep_answer(sheet);
 	return result < 0 ? result : 0;
 }
 

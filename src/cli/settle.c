@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "cli/ask.h"
+#include "cli/choices.h"
 #include "cli/out.h"
 #include "cli/print.h"
 
@@ -60,31 +60,16 @@ describe_variant(const struct item_variant *variant)
 	return word;
 }
 
-/* The variants as choices by the hash of a version that has them. */
-static struct ask_choice *
-make_choices(const struct item_clash *clash)
-{
-	struct ask_choice *choices =
-	    mem_new_array(clash->variant_count + 1, sizeof(*choices));
-	for (size_t i = 0; i < clash->variant_count; i++) {
-		char *vid = mem_new(VID_TEXT_SIZE);
-		vid_print(vid, &clash->variants[i].vid);
-		choices[i] = (struct ask_choice){
-			.name = vid,
-			.word = describe_variant(&clash->variants[i]),
-		};
-	}
-	return choices;
-}
-
+/* The variants by the hash of a version that has them. */
 static void
-free_choices(struct ask_choice *choices)
+add_variants(struct choices *choices, const struct item_clash *clash)
 {
-	for (size_t i = 0; choices[i].name != NULL; i++) {
-		free((char *)(uintptr_t)choices[i].name);
-		free((char *)(uintptr_t)choices[i].word);
+	for (size_t i = 0; i < clash->variant_count; i++) {
+		char vid[VID_TEXT_SIZE];
+		vid_print(vid, &clash->variants[i].vid);
+		choices_add(choices, mem_dup_text(vid),
+		    describe_variant(&clash->variants[i]), NULL);
 	}
-	free(choices);
 }
 
 static int
@@ -106,14 +91,15 @@ ask_field(struct run *run, const struct item *item,
     const struct item_clash *clash, struct record *words)
 {
 	const struct kind_field *field = kind_field(item->kind, clash->field);
-	struct ask_choice *choices = make_choices(clash);
+	struct choices choices = { .list = NULL };
 	char *question = say_fill(_("People wrote different words here ({1}). "
 				    "Which of them should stand?"),
 	    say_text(field->word), NULL);
+	add_variants(&choices, clash);
 	const struct ask ask = {
 		.question = question,
 		.help = _("All of them stay in the history."),
-		.choices = choices,
+		.choices = choices.list,
 		.is_required = true,
 	};
 	char *vid = NULL;
@@ -122,7 +108,7 @@ ask_field(struct run *run, const struct item *item,
 		result = take_version(run, item, vid, clash->field, words);
 	free(vid);
 	free(question);
-	free_choices(choices);
+	choices_clear(&choices);
 	return result;
 }
 

@@ -21,54 +21,14 @@
 /* Beside the fields of a draft: the names of those that were left out. */
 #define PASSED "passed"
 #define TEXT "text"
-/* Among them, where the draft was begun by questions; and before the name of
- * rows that were not finished. */
+/* Among them, where the draft was begun by questions; before the name of what
+ * was not finished; and before the place in it where it goes on: a question
+ * of the text, a cell of the last row. */
 #define BY_QUESTIONS "questions"
 #define UNFINISHED '+'
+#define CELL "."
 
 /* ------------------------------------------------------------ options */
-
-static bool
-is_given(const struct run *run, const struct kind_field *field)
-{
-	for (size_t i = 0; i < run->given_count; i++) {
-		if (run->given[i].field == field)
-			return true;
-	}
-	return false;
-}
-
-static int
-refuse_two(const char *first, const char *second)
-{
-	struct str a = { 0 };
-	struct str b = { 0 };
-	str_add_format(&a, "--%s", first);
-	str_add_format(&b, "--%s", second);
-	int result = err_set(ERR_USAGE_TOGETHER, a.data, b.data, NULL);
-	str_clear(&b);
-	str_clear(&a);
-	return result;
-}
-
-int
-sheet_flag(const struct run *run, const char *field, const char **out)
-{
-	const struct kind_field *found =
-	    kind_field(kind_by_name(run->command->kind), field);
-	const struct field_choice *choice = found->choices;
-	*out = NULL;
-	for (; choice->name != NULL; choice++) {
-		if (!run_has(run, choice->name))
-			continue;
-		if (*out != NULL)
-			return refuse_two(*out, choice->name);
-		*out = choice->name;
-	}
-	if (*out != NULL && is_given(run, found))
-		return refuse_two(*out, field);
-	return 0;
-}
 
 static bool
 has_text(const struct run *run)
@@ -133,17 +93,30 @@ sheet_drop_passed(struct record *words)
 }
 
 static void
+take_open(struct sheet *sheet, const char *name)
+{
+	const struct kind *kind = kind_by_name(sheet->words->kind);
+	size_t len = strcspn(name, CELL);
+	char *field = mem_dup(name, len);
+	const struct kind_field *found = kind_field(kind, field);
+	const char *place = name[len] != '\0' ? name + len + 1 : "0";
+	if (strcmp(field, TEXT) == 0) {
+		sheet->text_at = strtoul(place, NULL, 10);
+	} else if (found != NULL && found->shape == VALUE_ROWS) {
+		sheet->unfinished = found;
+		sheet->cell_at = strtoul(place, NULL, 10);
+	}
+	free(field);
+}
+
+static void
 take_name(struct sheet *sheet, const char *name)
 {
 	const struct kind *kind = kind_by_name(sheet->words->kind);
-	bool is_open = *name == UNFINISHED;
-	const struct kind_field *field = kind_field(kind, name + is_open);
-	bool is_text = strncmp(name + is_open, TEXT, strlen(TEXT)) == 0;
-	if (is_open && is_text)
-		sheet->text_at = strtoul(name + 1 + strlen(TEXT), NULL, 10);
-	else if (is_open)
-		sheet->unfinished = field;
-	else if (is_text)
+	const struct kind_field *field = kind_field(kind, name);
+	if (*name == UNFINISHED)
+		take_open(sheet, name + 1);
+	else if (strcmp(name, TEXT) == 0)
 		note_passed(sheet, TEXT);
 	else if (field != NULL)
 		note_passed(sheet, field->name);
@@ -156,6 +129,7 @@ sheet_take_passed(struct sheet *sheet)
 	bool is_set = value != NULL && value->shape == VALUE_SET &&
 	    kind_by_name(sheet->words->kind) != NULL;
 	sheet->only_needed = value == NULL;
+	sheet->was_asked = value != NULL;
 	for (size_t i = 0; is_set && i < value->count; i++)
 		take_name(sheet, value->items[i]);
 	sheet->has_begun_text = sheet->text_at > 0;
@@ -175,12 +149,12 @@ sheet_keep_as(struct sheet *sheet, const char *why)
 	for (size_t i = 0; i < sheet->passed_count; i++)
 		names[count++] = sheet->passed[i];
 	if (sheet->unfinished != NULL) {
-		str_add_char(&open, UNFINISHED);
-		str_add(&open, sheet->unfinished->name);
+		str_add_format(&open, "%c%s" CELL "%zu", UNFINISHED,
+		    sheet->unfinished->name, sheet->cell_at);
 		names[count++] = str_text(&open);
 	}
 	if (sheet->text_at > 0) {
-		str_add_format(&text, "%c" TEXT "%zu", UNFINISHED,
+		str_add_format(&text, "%c" TEXT CELL "%zu", UNFINISHED,
 		    sheet->text_at);
 		names[count++] = str_text(&text);
 	}
@@ -192,6 +166,23 @@ sheet_keep_as(struct sheet *sheet, const char *why)
 	str_clear(&open);
 	record_free(copy);
 	return result;
+}
+
+void
+sheet_keep_answer(struct sheet *sheet)
+{
+	if (sheet->was_asked)
+		(void)sheet_keep_as(sheet, "stopped");
+}
+
+/* Its answers are for something else than what is asked about next. */
+static void
+drop_draft(struct sheet *sheet)
+{
+	struct run *run = sheet->run;
+	if (sheet->draft > 0)
+		(void)draft_drop(run->journal, &run->writer, sheet->draft);
+	sheet->draft = 0;
 }
 
 /* Something that a person typed; a choice alone is soon made again. */
@@ -388,6 +379,8 @@ ask_next(void *data, size_t index, bool is_first)
 		note_passed(sheet, field->name);
 	else if (result == 0)
 		forget_passed(sheet, field->name);
+	if (result == 0)
+		sheet_keep_answer(sheet);
 	return result;
 }
 
@@ -418,12 +411,15 @@ sheet_complete(struct sheet *sheet)
 		.is_bare = run->given_count == 0 && sheet->record == NULL &&
 		    !sheet->only_needed,
 	};
+	bool had_draft = sheet->draft > 0;
 	int result = 0;
 	sheet->want = BODY_IF_GIVEN;
 	if (run_can_ask(run)) {
 		plan_fields(&plan);
 		result = ask_walk(&plan, plan.count + 1, ask_next);
 	}
+	if (result == ASK_BACK && !had_draft)
+		drop_draft(sheet);
 	if (result == 0)
 		result = take_usual(sheet);
 	if (result == 0 && !run_can_ask(run))

@@ -40,6 +40,7 @@ struct sheet {
 	enum body_want want;
 	bool was_asked; /* some question has an answer */
 	bool has_shown;
+	bool knows_lines;    /* how to write several was said before */
 	bool has_begun_text; /* by questions: `back` may lead there again */
 	const char *passed[SHEET_MOST]; /* fields that were left out, and
 					   "text" */
@@ -47,6 +48,8 @@ struct sheet {
 	size_t text_at; /* question of the text that was stopped at; 0: none */
 	const struct kind_field *unfinished; /* rows that were stopped at, so
 						more may come; NULL */
+	size_t cell_at; /* cell of the last of them that was stopped at; 0:
+			   that row is whole */
 };
 
 /* What flags of the command give to a field of which each is called like a
@@ -96,6 +99,10 @@ void sheet_show_before(struct sheet *sheet);
 
 /* Keeps the words as a draft, with what was passed over. */
 int sheet_keep_as(struct sheet *sheet, const char *why);
+
+/* After an answer, so that no power cut takes it: where something was
+ * answered, as if the person stopped here. */
+void sheet_keep_answer(struct sheet *sheet);
 
 /* After a fault: keeps what was typed, where nothing has kept it yet. Returns
  * `result`. */

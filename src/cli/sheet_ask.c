@@ -7,8 +7,8 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "cli/ask_fault.h"
 #include "cli/choices.h"
-#include "cli/excerpt.h"
 #include "cli/fields.h"
 #include "cli/names.h"
 #include "cli/out.h"
@@ -18,9 +18,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Cells of what stands in a field already, before the prompt. */
-#define BEFORE_CELLS 40
 
 /* A question while it is made and asked. */
 struct asked {
@@ -51,42 +48,6 @@ has_extra(const struct asked *asked)
 }
 
 /* ------------------------------------------------------------ making it */
-
-static char *
-cut_short(const char *text)
-{
-	struct record *words = record_new("reply");
-	record_set_body(words, text, strlen(text));
-	char *excerpt = excerpt_make(words, BEFORE_CELLS, NULL);
-	record_free(words);
-	return excerpt;
-}
-
-char *
-sheet_describe(const struct sheet *sheet, const struct kind_field *field)
-{
-	struct run *run = sheet->run;
-	const struct value *value = record_get(sheet->words, field->name);
-	struct str out = { 0 };
-	if (value == NULL)
-		return NULL;
-	size_t count = value->shape == VALUE_ONE ? 1 : value->count;
-	for (size_t i = 0; i < count; i++) {
-		const char *text = value->shape == VALUE_ONE ? value->text :
-		    value->shape == VALUE_SET                ? value->items[i] :
-		    value->rows[i].count > 1 ? value->rows[i].cells[1] :
-					       "";
-		char *said =
-		    write_describe(run->journal, &run->project, field, text);
-		if (i > 0)
-			str_add(&out, ", ");
-		str_add(&out, said);
-		free(said);
-	}
-	char *excerpt = cut_short(str_text(&out));
-	str_clear(&out);
-	return excerpt;
-}
 
 static const char *
 find_usual(const struct sheet *sheet, const struct kind_field *field)
@@ -162,6 +123,7 @@ make_asked(struct asked *asked, bool is_first)
 		.takes_other = field->form != FORM_CHOICE,
 		.is_required = field->required,
 		.has_lines = field->form == FORM_WORDS,
+		.knows_lines = sheet->knows_lines,
 		.can_go_back = can_go_back,
 		.is_first = !can_go_back,
 	};
@@ -202,9 +164,20 @@ apply(struct asked *asked, const char *answer)
 static void
 tell_refused(const struct asked *asked)
 {
-	out_fault(err_last());
+	ask_fault_tell();
 	if (asked->field->form == FORM_NAMES)
-		out_notice(say_text(asked->field->help));
+		out_notice(_("For somebody who is no member, write = in front, "
+			     "like: =the council."));
+}
+
+/* How to write them is said once. */
+static void
+note_lines(struct asked *asked)
+{
+	struct sheet *sheet = asked->sheet;
+	sheet->knows_lines = sheet->knows_lines || asked->ask.has_lines;
+	asked->ask.knows_lines = sheet->knows_lines;
+	asked->ask.is_again = !asked->ask.has_lines;
 }
 
 /* Lines before the end of the input count. */
@@ -217,6 +190,7 @@ ask_until_good(struct asked *asked, bool *is_answered)
 	while (result == 0 && !is_good) {
 		char *answer = NULL;
 		result = ask_one(&asked->ask, &answer);
+		note_lines(asked);
 		struct err fault = *err_last();
 		*is_answered = answer != NULL && *answer != '\0';
 		int applied = *is_answered ? apply(asked, answer) : 0;
@@ -249,39 +223,11 @@ count_cells(const struct kind_field *field)
 struct row_asked {
 	struct asked *asked;
 	char **cells;
+	size_t now;   /* the cell that is asked for */
+	size_t first; /* cells before it have their answers */
 	bool is_next; /* there are rows already */
 	bool is_over; /* Enter alone, in the first cell */
 };
-
-static int
-ask_cell(void *data, size_t index, bool is_first)
-{
-	struct row_asked *row = data;
-	const struct kind_field *field = row->asked->field;
-	struct ask ask = row->asked->ask;
-	char *question = say_fill(_("{1}? Enter alone leaves it out."),
-	    say_text(field->cells[index]), NULL);
-	bool is_named = index == 0 && field->names_first;
-	if (row->is_over)
-		return ASK_PASSED;
-	if (!is_named)
-		ask.choices = NULL;
-	ask.before = NULL;
-	ask.is_required = false;
-	if (index > 0)
-		ask.question = question;
-	else if (row->is_next)
-		ask.question = _("Another one? Enter alone goes on.");
-	ask.can_go_back = ask.can_go_back || !is_first || row->is_next;
-	ask.is_first = !ask.can_go_back;
-	char *before = row->cells[index];
-	row->cells[index] = NULL;
-	int result = ask_one(&ask, &row->cells[index]);
-	free(before);
-	free(question);
-	row->is_over = index == 0 && result == 0 && *row->cells[0] == '\0';
-	return result;
-}
 
 /* "Rosa | I was ill."; cells left out at the end are none. */
 static char *
@@ -315,31 +261,6 @@ take_row(struct row_asked *row, size_t count, bool *is_added)
 	return result;
 }
 
-static int
-ask_row(struct asked *asked, bool is_next, bool *is_added)
-{
-	size_t count = count_cells(asked->field);
-	char **cells = mem_new_array(count, sizeof(*cells));
-	struct row_asked row = {
-		.asked = asked,
-		.cells = cells,
-		.is_next = is_next,
-	};
-	int result = ask_walk(&row, count, ask_cell);
-	struct err fault = *err_last();
-	int taken = result == ASK_BACK ? 0 : take_row(&row, count, is_added);
-	if (result == 0 && taken != 0)
-		out_fault(err_last());
-	if (result < 0)
-		(void)err_restore(&fault);
-	if (*is_added)
-		asked->sheet->was_asked = true;
-	for (size_t i = 0; i < count; i++)
-		free(cells[i]);
-	free(cells);
-	return taken != 0 && result == 0 ? ASK_PASSED : result;
-}
-
 /* Takes the last row out again. */
 static void
 drop_row(struct asked *asked)
@@ -354,12 +275,174 @@ drop_row(struct asked *asked)
 	value_clear(&rows);
 }
 
+/* A row lies in the draft with the cells that it has, and is taken out again:
+ * the whole of it comes in when all are asked. */
+static void
+keep_cells(struct row_asked *row, size_t count)
+{
+	struct sheet *sheet = row->asked->sheet;
+	const struct kind_field *unfinished = sheet->unfinished;
+	bool is_added = false;
+	if (row->first > 0 || take_row(row, count, &is_added) != 0 || !is_added)
+		return;
+	sheet->was_asked = true;
+	sheet->unfinished = row->asked->field;
+	sheet->cell_at = row->now + 1;
+	sheet_keep_answer(sheet);
+	sheet->unfinished = unfinished;
+	sheet->cell_at = 0;
+	drop_row(row->asked);
+}
+
+/* Who it is, before anything is asked of them. */
+static int
+judge_name(void *data, const char *answer)
+{
+	struct row_asked *row = data;
+	int result = apply(row->asked, answer);
+	if (result == 0)
+		drop_row(row->asked);
+	return result;
+}
+
+static int
+ask_cell(void *data, size_t index, bool is_first)
+{
+	struct row_asked *row = data;
+	const struct kind_field *field = row->asked->field;
+	struct ask ask = row->asked->ask;
+	char *question = say_fill(_("{1}? Enter alone leaves it out."),
+	    say_text(field->cells[index]), NULL);
+	bool is_named = index == 0 && field->names_first;
+	row->now = index;
+	if (row->is_over || index < row->first) {
+		free(question);
+		return ASK_PASSED;
+	}
+	if (!is_named)
+		ask.choices = NULL;
+	ask.check = is_named ? judge_name : NULL;
+	ask.data = row;
+	ask.before = NULL;
+	ask.is_required = false;
+	if (index > 0)
+		ask.question = question;
+	else if (row->is_next)
+		ask.question = _("Another one? Enter alone goes on.");
+	ask.can_go_back = ask.can_go_back || !is_first || row->is_next;
+	ask.is_first = !ask.can_go_back;
+	char *before = row->cells[index];
+	row->cells[index] = NULL;
+	int result = ask_one(&ask, &row->cells[index]);
+	free(before);
+	free(question);
+	row->is_over = index == 0 && result == 0 && *row->cells[0] == '\0';
+	if (result == 0 && index + 1 < count_cells(field))
+		keep_cells(row, index + 1);
+	return result;
+}
+
+static int
+ask_row(struct asked *asked, bool is_next, bool *is_added)
+{
+	size_t count = count_cells(asked->field);
+	char **cells = mem_new_array(count, sizeof(*cells));
+	struct row_asked row = {
+		.asked = asked,
+		.cells = cells,
+		.is_next = is_next,
+	};
+	int result = ask_walk(&row, count, ask_cell);
+	struct err fault = *err_last();
+	int taken = result == ASK_BACK ? 0 : take_row(&row, count, is_added);
+	if (result == 0 && taken != 0)
+		tell_refused(asked);
+	if (result < 0)
+		(void)err_restore(&fault);
+	if (*is_added)
+		asked->sheet->was_asked = true;
+	asked->sheet->cell_at = *is_added && result < 0 ? row.now : 0;
+	for (size_t i = 0; i < count; i++)
+		free(cells[i]);
+	free(cells);
+	return taken != 0 && result == 0 ? ASK_PASSED : result;
+}
+
+/* More may come. */
+static void
+keep_row(struct asked *asked)
+{
+	struct sheet *sheet = asked->sheet;
+	sheet->unfinished = asked->field;
+	sheet_keep_answer(sheet);
+}
+
+/* The last row with these cells behind its own. */
+static void
+extend_row(struct asked *asked, const struct row_asked *more, size_t count)
+{
+	struct record *words = asked->sheet->words;
+	const char *name = asked->field->name;
+	struct value rows;
+	value_copy(&rows, record_get(words, name));
+	struct row *last = &rows.rows[rows.count - 1];
+	size_t cap = last->count;
+	for (size_t i = last->count - 1; i < count; i++) {
+		bool has_one = more->cells[i] != NULL;
+		last->cells = mem_grow(last->cells, &cap, last->count + 1,
+		    sizeof(*last->cells));
+		last->cells[last->count++] =
+		    mem_dup_text(has_one ? more->cells[i] : "");
+	}
+	while (*last->cells[last->count - 1] == '\0')
+		free(last->cells[--last->count]);
+	record_set_rows(words, name, rows.rows, rows.count);
+	value_clear(&rows);
+}
+
+/* Of a draft that was changed meanwhile the place may mean nothing. */
+static bool
+has_open_row(const struct asked *asked)
+{
+	const struct sheet *sheet = asked->sheet;
+	const struct value *rows = record_get(sheet->words, asked->field->name);
+	return sheet->cell_at > 0 && rows != NULL &&
+	    sheet->unfinished == asked->field &&
+	    rows->rows[rows->count - 1].count <= sheet->cell_at + 1;
+}
+
+/* The cells of a row that was stopped at. */
+static int
+finish_row(struct asked *asked)
+{
+	struct sheet *sheet = asked->sheet;
+	size_t count = count_cells(asked->field);
+	char **cells = mem_new_array(count, sizeof(*cells));
+	struct row_asked row = {
+		.asked = asked,
+		.cells = cells,
+		.first = sheet->cell_at,
+		.is_next = true,
+	};
+	int result = ask_walk(&row, count, ask_cell);
+	extend_row(asked, &row, count);
+	sheet->cell_at = result < 0 ? row.now : 0;
+	for (size_t i = 0; i < count; i++)
+		free(cells[i]);
+	free(cells);
+	return result;
+}
+
 /* One after the other; `back` asks for the last one again. */
 static int
 ask_rows(struct asked *asked)
 {
 	bool is_over = false;
-	int result = 0;
+	int result = has_open_row(asked) ? finish_row(asked) : 0;
+	if (result == ASK_BACK) {
+		drop_row(asked);
+		result = 0;
+	}
 	while (!is_over && result == 0) {
 		bool is_added = false;
 		bool has_rows =
@@ -371,6 +454,8 @@ ask_rows(struct asked *asked)
 			continue;
 		}
 		is_over = !is_added && result == 0;
+		if (is_added && result == 0)
+			keep_row(asked);
 		if (result == ASK_PASSED)
 			result = 0;
 	}

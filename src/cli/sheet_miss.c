@@ -1,10 +1,11 @@
 /*
  * What a command lacks, all of it at once: who types a command, or writes a
- * script, should not have to try again and again.
+ * script, should not have to try again and again. And what was given twice.
  */
 #include "base/str.h"
 #include "cli/sheet.h"
 
+#include <withus/err.h>
 #include <withus/say.h>
 
 #include <string.h>
@@ -165,4 +166,36 @@ sheet_miss(const struct run *run, const struct record *words, const char *but)
 	    missing.names.len > 0 ? run_miss(run, str_text(&missing.names)) : 0;
 	str_clear(&missing.names);
 	return result;
+}
+
+static int
+refuse_two(const char *first, const char *second)
+{
+	struct str a = { 0 };
+	struct str b = { 0 };
+	str_add_format(&a, "--%s", first);
+	str_add_format(&b, "--%s", second);
+	int result = err_set(ERR_USAGE_TOGETHER, a.data, b.data, NULL);
+	str_clear(&b);
+	str_clear(&a);
+	return result;
+}
+
+int
+sheet_flag(const struct run *run, const char *field, const char **out)
+{
+	const struct kind_field *found =
+	    kind_field(kind_by_name(run->command->kind), field);
+	const struct field_choice *choice = found->choices;
+	*out = NULL;
+	for (; choice->name != NULL; choice++) {
+		if (!run_has(run, choice->name))
+			continue;
+		if (*out != NULL)
+			return refuse_two(*out, choice->name);
+		*out = choice->name;
+	}
+	if (*out != NULL && is_given(run, found))
+		return refuse_two(*out, field);
+	return 0;
 }

@@ -52,12 +52,23 @@ set_body(struct writing *writing, const char *lines)
 	str_wipe(&body);
 }
 
+/* What there is so far, to go on with the question `next`. */
+static void
+keep_at(const struct writing *writing, size_t next)
+{
+	struct sheet *sheet = writing->sheet;
+	size_t before = sheet->text_at;
+	sheet->text_at = next < writing->count ? next : 0;
+	(void)sheet_keep_as(sheet, "stopped");
+	sheet->text_at = before;
+}
+
 static void
 keep_lines(void *data, const char *lines)
 {
 	struct writing *writing = data;
 	set_body(writing, lines);
-	(void)sheet_keep_as(writing->sheet, "stopped");
+	keep_at(writing, writing->now + 1);
 }
 
 static bool
@@ -129,6 +140,7 @@ ask_part(void *data, size_t index, bool is_first)
 		.before = before,
 		.is_required = is_required,
 		.has_lines = true,
+		.knows_lines = writing->sheet->knows_lines,
 		.can_go_back = can_go_back,
 		.is_first = !can_go_back,
 		.keep = keep_lines,
@@ -137,7 +149,12 @@ ask_part(void *data, size_t index, bool is_first)
 	char *answer = NULL;
 	sheet_show_before(writing->sheet);
 	int result = ask_one(&ask, &answer);
+	writing->sheet->knows_lines = true;
 	take_part(writing, answer);
+	if (result == 0 && writing->sheet->was_asked) {
+		set_body(writing, NULL);
+		keep_at(writing, index + 1);
+	}
 	free(before);
 	free(question);
 	return result;
@@ -150,6 +167,24 @@ find_model(const struct record *words)
 	const struct asking *asking =
 	    model != NULL ? asking_by_name(model) : NULL;
 	return asking != NULL && asking->prompts[0] != NULL ? asking : NULL;
+}
+
+/* A choice that was made may ask for its own words. */
+static const char *
+find_question(const struct record *words)
+{
+	const struct kind *kind = kind_by_name(words->kind);
+	const struct kind_field *field = kind->fields;
+	for (; field->name != NULL; field++) {
+		const struct field_choice *choice = field->choices;
+		const char *chosen = record_get_text(words, field->name);
+		for (; choice != NULL && choice->name != NULL; choice++) {
+			if (chosen != NULL && choice->text != NULL &&
+			    strcmp(choice->name, chosen) == 0)
+				return choice->text;
+		}
+	}
+	return kind->body;
 }
 
 /* Where it goes on, if it was stopped: a question that has words is done. */
@@ -167,7 +202,7 @@ sheet_ask_text(struct sheet *sheet, bool is_required, bool is_first)
 {
 	const struct asking *model = find_model(sheet->words);
 	const char *const alone[] = {
-		kind_by_name(sheet->words->kind)->body,
+		find_question(sheet->words),
 		NULL,
 	};
 	struct writing writing = {

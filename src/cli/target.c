@@ -175,6 +175,7 @@ const struct target target_of_rules = {
 
 /* What was written, with its day, so that all kinds make one list. */
 struct dated {
+	struct run *run;
 	struct choices found;
 	char **days;
 	size_t cap;
@@ -188,7 +189,7 @@ take_dated(void *data, const struct item *item)
 	dated->days =
 	    mem_grow(dated->days, &dated->cap, count + 1, sizeof(*dated->days));
 	dated->days[count] = mem_dup_text(item->changed);
-	choices_add_item(&dated->found, item);
+	choices_add_mixed(&dated->found, dated->run, item);
 	return 0;
 }
 
@@ -245,7 +246,7 @@ offer_kinds(struct run *run, struct choices *choices, bool is_mine)
 	const struct kind *const *kind = kind_all();
 	const struct kind_field *to =
 	    kind_field(kind_by_name("reply"), kind_by_name("reply")->parent);
-	struct dated dated = { .cap = 0 };
+	struct dated dated = { .run = run };
 	int result = 0;
 	for (; result == 0 && *kind != NULL; kind++) {
 		if (kind_field_takes(to, (*kind)->name))
@@ -398,10 +399,13 @@ judge(void *data, const char *answer)
 static int
 ask_for_one(struct run *run, const struct choices *choices)
 {
+	const struct target *target = run->command->target;
 	const struct ask ask = {
-		.question = say_text(run->command->target->question),
-		.help = _("You can also type a code, such as one that "
-			  "“withus find” shows."),
+		.question = say_text(target->question),
+		.help = target->help != NULL ?
+		    say_text(target->help) :
+		    _("You can also type a code, such as one that “withus "
+		      "find” shows."),
 		.choices = choices->list,
 		.takes_other = true,
 		.is_required = true,
@@ -428,10 +432,11 @@ target_ask(struct run *run)
 	struct choices choices = { .list = NULL };
 	if (target == NULL || !is_asked)
 		return 0;
-	int result = target->offer(run, &choices);
-	if (result == 0 && choices.count == 0) {
+	bool is_typed = target->offer == NULL;
+	int result = is_typed ? 0 : target->offer(run, &choices);
+	if (result == 0 && choices.count == 0 && !is_typed) {
 		out_prose(0, say_text(target->none));
-		result = run_miss(run, say_text(run->command->args));
+		result = TARGET_NONE;
 	} else if (result == 0) {
 		result = ask_for_one(run, &choices);
 	}
@@ -443,8 +448,9 @@ int
 target_check(struct run *run)
 {
 	struct err fault = *err_last();
-	bool can_look = run->command->target != NULL && run->arg_count > 0 &&
-	    run->command->target != &target_of_draft;
+	const struct target *target = run->command->target;
+	bool can_look = target != NULL && run->arg_count > 0 &&
+	    target->offer != NULL && target != &target_of_draft;
 	int result = can_look ? check(run, run->args[0]) : 0;
 	if (result == 0)
 		(void)err_restore(&fault);

@@ -11,16 +11,21 @@
 
 struct target {
 	const char *question; /* N_() */
+	const char *help;     /* N_(); NULL: that a code will do */
 	const char *none;     /* said where there is nothing to offer, N_() */
 	const char *kind;     /* for read_find(); NULL: any code */
-	/* Adds what fits; each by its code, or as it is typed. */
+	/* Adds what fits; each by its code, or as it is typed. NULL: there is
+	 * nothing to choose from, it is typed. */
 	int (*offer)(struct run *run, struct choices *choices);
 	/* Judges what was typed instead; NULL: it must be found. */
 	int (*check)(struct run *run, const char *typed);
 };
 
-/* Asks for it, if it was left out or asked for before. -ERR_USAGE_MISSING
- * where there is nothing, -ERR_STOPPED, ASK_BACK never. */
+/* There is nothing to do it with: that was told. */
+#define TARGET_NONE 3
+
+/* Asks for it, if it was left out or asked for before. TARGET_NONE,
+ * -ERR_STOPPED, ASK_BACK never. */
 int target_ask(struct run *run);
 
 /* Whether the one that was typed is there: looked at before anybody is asked
@@ -47,5 +52,13 @@ extern const struct target target_to_begin;
 extern const struct target target_to_end;
 extern const struct target target_of_member;
 extern const struct target target_of_draft;
+
+/* What is no record: words to look for, files and folders. */
+extern const struct target target_of_words;
+extern const struct target target_to_back_up;
+extern const struct target target_to_restore;
+extern const struct target target_of_diary;
+extern const struct target target_of_records;
+extern const struct target target_of_project;
 
 #endif

@@ -42,7 +42,7 @@ And talk.
 .
 END
 status 0 'a first start'
-says 'What is your name?' 'it asks for a name'
+says 'What name should the team see?' 'it asks for a name'
 says 'This is the first question' 'back is no name'
 says '[Amna] >' 'back shows what was answered before'
 says 'Please type one of the numbers above.' 'a number that is not there'
@@ -83,7 +83,7 @@ yes
 END
 status 0 'a sample may be looked at first'
 says 'Made: the sample project' 'it is made'
-lacks 'What is your name?' 'and nothing else is asked'
+lacks 'What name should the team see?' 'and nothing else is asked'
 [ ! -e "$place/four" ] && [ -e "$place/four-try/journal.db" ]
 ok $? 'the journal home is not touched for it'
 w --home "$place/four-try" diary

@@ -262,7 +262,7 @@ status 0 'asked line by line'
 says 'One question, in plain words.' 'with help'
 says 'involved, if not everyone?' 'everyone is the usual'
 says 'Enter alone leaves it out.' 'it says what Enter does'
-says '“nonsense” after --until is not a day' 'a day is asked again'
+says '“nonsense” is not a day that I can read' 'a day is asked again'
 says 'Saved: D-' 'and saved'
 meal=$(flat "$out" | sed -n 's/.*Saved: \(D-[0-9a-z]*\).*/\1/p')
 w show "$meal"

@@ -36,7 +36,7 @@ whole() {
 lines() { sed -n "$1,$2p" "$place/answers.all" | tr '^' '\n'; }
 
 # questions NAME WORDS… <ANSWERS: asked for all of it; then stopped at each
-# question, in two ways, and each time finished with the rest.
+# question, in three ways, and each time finished with the rest.
 questions() {
 	name=$1
 	shift
@@ -47,7 +47,7 @@ questions() {
 	status 0 "$name: by questions alone"
 	whole "$(found)" >"$place/once"
 	w undo
-	for key in ^C ^HUP; do
+	for key in ^C ^HUP ^KILL; do
 		at=0
 		while [ $at -lt "$count" ]; do
 			stop "$@"
@@ -64,8 +64,14 @@ stop() {
 		echo "$key"
 	} >"$place/lines"
 	typed "$@"
-	status 1 "$name: $key at question $((at + 1))"
-	number=$(left)
+	if [ $key = ^KILL ]; then
+		status 247 "$name: a power cut at question $((at + 1))"
+		w drafts
+		number=$(sed -n 's/^Draft \([0-9]*\):.*/\1/p' "$out")
+	else
+		status 1 "$name: $key at question $((at + 1))"
+		number=$(left)
+	fi
 	if [ $at = 0 ]; then
 		is "$number" '' 'nothing was answered, nothing is kept'
 		return
@@ -102,7 +108,8 @@ We eat outside.^.
 The sun shines.^.
 the funder
 In the garden
-Rosa^I was ill.
+Rosa
+I was ill.
 
 =the night staff, Ben
 
@@ -211,6 +218,83 @@ printf '[2026-05-03 09:00] Old words.\n' >old
 answers 2 && typed import jrnl old
 status 0 'entries that are brought in'
 says 'cannot be called back' 'it says what the choice means'
+
+# Each stance asks for its own words.
+answers "$decision" object b 'Rain.' . && typed view
+status 0 'somebody objects'
+says 'Why do you object?' 'and is asked why'
+w undo
+answers "$decision" 1 && typed answer
+status 1 'the lines end'
+says 'How far is it?' 'what is under way is asked how far'
+w drafts drop "$(left)"
+
+# An answer that will not do is told without options, and asked alone.
+answers 'Why?' '' '' '' Bne '' nonsense 5 '' '' '' && typed decide
+status 0 'a decision with wrong answers on the way'
+says 'Nobody and nothing here is called “Bne”. Did you mean “Ben”' 'a name'
+says 'For somebody who is no member, write = in front' 'and what else to do'
+says '“nonsense” is not a day that I can read.' 'a day'
+lacks 'Nothing was saved' 'nothing is said of saving'
+lacks '--until' 'nor of options'
+is "$(flat "$out" | grep -o 'Who should be involved' | wc -l)" 1 \
+	'the question stands there once'
+is "$(flat "$out" | grep -o 'Write as many lines' | wc -l)" 1 \
+	'how to write lines is said once'
+w undo
+
+# What begins alike is none of them; each is called what it is.
+w decide 'Where do we rest?'
+rest=$(saved)
+answers 'Where do we' "$rest" && typed edit
+says '“Where do we” could mean more than one of these.' 'it says so'
+says '(decision, D-' 'and what each of them is'
+w withdraw "$rest"
+
+# Answers for one thing are none for another.
+answers "$decision" object back back "$decision" && typed view
+status 1 'went back to the list, and stopped'
+w drafts
+says 'There are no drafts.' 'leaves no draft behind'
+
+# Ground rules that are there are offered.
+answers 'What we eat' Title 'How we dine' '' && typed rules write
+status 0 'changed from the list'
+says '1 new ones' 'new ones stand first'
+says 'Who must agree Now: everyone' 'everyone stands for all'
+lacks 'Own diary every' 'weeks of a rhythm belong to its own page'
+w show "$rules"
+says 'How we dine' 'they are changed'
+answers new back 1 'How we rest' '' '' 'We sit.' . && typed rules write
+status 0 'or new ones, after going back'
+w undo
+answers "$rules" 1 && typed rules agree
+status 0 'somebody agrees'
+answers "$rules" yes 3 'No soup.' . && typed rules agree
+status 0 'and thinks again'
+says 'Would you like to give another answer?' 'is asked first'
+says 'What has to change first?' 'and what it needs'
+answers "$rules" 1 && typed rules agree
+answers "$rules" '' && typed rules agree
+status 0 'no other answer'
+lacks 'Saved' 'saves nothing'
+
+# What no list can offer is typed.
+answers Outside && typed find
+status 0 'words to look for'
+says '[Outside]' 'are found'
+answers safe && typed backup
+status 0 'a name for the backup'
+answers nowhere safe && typed --home "$place/copy" restore
+status 0 'and the file to bring back'
+says '“nowhere” could not be read' 'one that is not there is asked again'
+printf '[2026-05-04 09:00] More old words.\n' >more
+answers 1 more 1 && typed import
+status 0 'what to import, and from where'
+says 'Brought in: 1.' 'and it is here'
+answers && typed drafts finish
+status 0 'nothing to finish'
+says 'There are no drafts.' 'is told'
 
 # Who is at a terminal, and where two live: a wrong code is told first.
 unset WITHUS_AS

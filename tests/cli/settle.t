@@ -276,14 +276,14 @@ people '=one =two' 'two words' --decided-by '=one,=two'
 people '=المجلس' 'in any script' --decided-by 'المجلس'
 settle --decided-by Bne
 status 2 'nearly a name is refused'
-tells 'Nobody in the team is called “Bne”. Perhaps you mean: Ben.' 'it says who'
+tells 'Nobody in the team is called “Bne”. Perhaps you mean: Ben (M-' 'who'
 tells 'it is draft' 'the words are kept'
 settle --decided-by 'Rosa Mbki'
-tells 'Perhaps you mean: Rosa Mbeki.' 'the whole name'
+tells 'Perhaps you mean: Rosa Mbeki (M-' 'the whole name'
 w member add 'Rosa Levi'
 settle --decided-by Rosa
 status 2 'a name of two'
-tells 'Rosa Mbeki, Rosa Levi' 'it says which'
+tells 'Rosa Levi (M-' 'it says which'
 settle --decided-by Ben --who Nobody
 status 3 'another option is refused'
 w drafts show "$(kept)"

@@ -4,8 +4,9 @@
 
 LINES is a file; each line is typed when the program asks for one: when what
 it has written ends in "> ". A line `^D`, and the end of LINES, end the input;
-a line `^C` interrupts, and a line `^HUP` hangs up. What the program wrote, echo and all, goes to standard
-output; the status is the program's, or 256 less the number of its signal.
+a line `^C` interrupts, `^HUP` hangs up, and `^KILL` ends it at once, as a
+power cut would. What the program wrote, echo and all, goes to standard output;
+the status is the program's, or 256 less the number of its signal.
 """
 import os
 import pty
@@ -14,6 +15,7 @@ import sys
 
 PROMPT = b"> "
 KEYS = {"^C": b"\x03", "^D": b"\x04"}
+SIGNALS = {"^HUP": signal.SIGHUP, "^KILL": signal.SIGKILL}
 
 
 def read_more(terminal):
@@ -42,8 +44,8 @@ def main():
     written, is_asked = read_to_prompt(terminal)
     while is_asked:
         line = lines.pop(0) if lines else "^D"
-        if line == "^HUP":
-            os.kill(child, signal.SIGHUP)
+        if line in SIGNALS:
+            os.kill(child, SIGNALS[line])
         else:
             os.write(terminal, KEYS.get(line, line.encode() + b"\n"))
         seen, is_asked = read_to_prompt(terminal)

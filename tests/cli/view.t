@@ -267,7 +267,7 @@ PATH=/nowhere at_terminal 'Why not.' . -- "$WITHUS" --as Cal view "$where" \
 lacks 'Which option' 'who says where they stand is asked for words alone'
 status 0 'and saved'
 PATH=/nowhere at_terminal 1 x b '' -- "$WITHUS" --as Ben view "$where"
-says 'has no option “x”. Its options are: a Inside; b Outside.' 'asked again'
+says 'There is no option “x”. Type the letter of one' 'asked again'
 PATH=/nowhere at_terminal 2 a 'Half a' ^D -- "$WITHUS" view "$where"
 status 1 'stopped in the middle'
 says 'it is draft' 'the words are kept'

@@ -316,8 +316,11 @@ asks_in_sentences(const struct kind_field *field)
 	is_said(field->help);
 	assert_int_equal(field->question[strlen(field->question) - 1], '?');
 	assert_int_equal(field->help[strlen(field->help) - 1], '.');
-	for (const struct field_choice *c = field->choices; c && c->name; c++)
+	for (const struct field_choice *c = field->choices; c && c->name; c++) {
 		assert_true(c->word != NULL && *c->word);
+		if (c->text)
+			assert_int_equal(c->text[strlen(c->text) - 1], '?');
+	}
 }
 
 static void

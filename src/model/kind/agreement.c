@@ -5,10 +5,12 @@ static const struct field_choice stances[] = {
 	{ .name = "reservation",
 	    .word = N_("agree, with a reservation"),
 	    .help = N_("You agree, and say what troubles you."),
+	    .text = N_("What is your reservation?"),
 	    .needs_text = true },
 	{ .name = "not-yet",
 	    .word = N_("not yet"),
-	    .help = N_("Something has to change first. You can say what.") },
+	    .help = N_("Something has to change first. You can say what."),
+	    .text = N_("What has to change first?") },
 	{ .name = NULL },
 };
 
@@ -48,7 +50,7 @@ const struct kind kind_agreement = {
 	.writer = WRITER_BY,
 	.born = BORN_PARENT,
 	.parent = "rules",
-	.body = N_("Your own words. With a reservation: what it is."),
+	.body = N_("What do you want to say beside it?"),
 	.body_asked = true,
 	.asks = "stance",
 	.fields = fields,

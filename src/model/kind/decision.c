@@ -21,7 +21,7 @@ static const struct kind_field fields[] = {
 	{ .name = "options",
 	    .option = "option",
 	    .word = N_("Options"),
-	    .question = N_("What could you choose?"),
+	    .question = N_("What is one thing that you could choose?"),
 	    .help = N_("One option at a time. You can also leave it open. "
 		       "Others can add more."),
 	    .shape = VALUE_ROWS,
@@ -99,7 +99,7 @@ const struct kind kind_decision = {
 	.writer = WRITER_EVERYONE,
 	.born = BORN_RANDOM,
 	.title = "title",
-	.body = N_("Anything more that people should know."),
+	.body = N_("What more should people know?"),
 	.asks = "title why options stages involve until means",
 	.fields = fields,
 	.check = check_replaces,

@@ -10,8 +10,7 @@ static const struct kind_field fields[] = {
 	{ .name = "name",
 	    .word = N_("Name"),
 	    .question = N_("What name should the team see?"),
-	    .help = N_("Any name that you like to be called by. It can be "
-		       "changed later."),
+	    .help = N_("A name to be called by. It can be changed later."),
 	    .shape = VALUE_ONE,
 	    .form = FORM_TEXT,
 	    .required = true },
@@ -106,8 +105,9 @@ const struct kind kind_member = {
 	.born = BORN_MEMBER,
 	.title = "name",
 	.day = "joined",
-	.body = N_("A bit about you: what you bring, what you would like to "
-		   "learn, what you hope for."),
+	.body =
+	    N_("What do you bring, what would you like to learn, and what do "
+	       "you hope for?"),
 	.asks = "name",
 	.fields = fields,
 	.check = check_formerly,

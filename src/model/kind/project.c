@@ -7,7 +7,9 @@ static const struct kind_field fields[] = {
 	{ .name = "title",
 	    .word = N_("Title"),
 	    .question = N_("What is the project called?"),
-	    .help = N_("A short name that everyone in the team would use."),
+	    .help =
+		N_("A short name that everyone in the team would use. It can "
+		   "be changed later."),
 	    .shape = VALUE_ONE,
 	    .form = FORM_TEXT,
 	    .required = true },
@@ -67,8 +69,8 @@ const struct kind kind_project = {
 	.writer = WRITER_EVERYONE,
 	.born = BORN_RANDOM,
 	.title = "title",
-	.body = N_("Why we do this together, what we aim for, and what is "
-		   "already fixed and by whom."),
+	.body = N_("Why do you do this together? What do you aim for? And what "
+		   "is already fixed, and by whom?"),
 	.asks = "title",
 	.fields = fields,
 };

@@ -123,8 +123,8 @@ const struct kind kind_rules = {
 	.writer = WRITER_EVERYONE,
 	.born = BORN_RHYTHM,
 	.title = "title",
-	.body = N_("What you agree. Leave an empty line between one point "
-		   "and the next."),
+	.body = N_("What do you want to agree? Leave an empty line between one "
+		   "point and the next."),
 	.body_required = true,
 	.asks = "title group look-again",
 	.fields = fields,

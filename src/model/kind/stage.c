@@ -91,7 +91,7 @@ const struct kind kind_stage = {
 	.born = BORN_RANDOM,
 	.title = "title",
 	.day = "begin",
-	.body = N_("What this stage is about."),
+	.body = N_("What is this stage about?"),
 	.asks = "title begin-planned end-planned working set-aside",
 	.fields = fields,
 };
