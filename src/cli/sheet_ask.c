@@ -8,10 +8,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/choices.h"
-#include "cli/excerpt.h"
 #include "cli/fields.h"
 #include "cli/names.h"
 #include "cli/out.h"
+#include "page/excerpt.h"
 
 #include <withus/err.h>
 #include <withus/say.h>
