@@ -38,7 +38,7 @@ endif
 
 # ------------------------------------------------------------ layers, views
 
-LIBRARY = base model vault store repo core say publish
+LIBRARY = base model vault store repo core say page publish
 FACE    = cli ui
 
 ERR    = withus/err.h withus/err.def
@@ -53,9 +53,10 @@ may.store    = base model store $(MODEL)
 may.repo     = base repo $(ERR)
 may.core     = base model vault store repo core withus
 may.say      = base say withus
-may.publish  = base publish withus
-may.cli      = base say cli withus
-may.ui       = base say ui withus
+may.page     = base say page withus
+may.publish  = base page publish withus
+may.cli      = base say page cli withus
+may.ui       = base say page ui withus
 may.main     = cli ui withus
 
 LAYERS = $(LIBRARY) $(FACE) main

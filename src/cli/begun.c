@@ -6,9 +6,9 @@
 #include "base/str.h"
 #include "cli/ask.h"
 #include "cli/choices.h"
-#include "cli/excerpt.h"
 #include "cli/given.h"
 #include "cli/out.h"
+#include "page/excerpt.h"
 
 #include <withus/err.h>
 #include <withus/read.h>

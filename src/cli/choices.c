@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "cli/excerpt.h"
+#include "page/excerpt.h"
 
 #include <withus/err.h>
 #include <withus/ledger.h>

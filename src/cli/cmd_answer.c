@@ -2,8 +2,8 @@
 #include "cli/command.h"
 #include "cli/matter.h"
 #include "cli/out.h"
-#include "cli/state.h"
 #include "cli/target.h"
+#include "page/state.h"
 
 #include <withus/err.h>
 #include <withus/say.h>
@@ -27,7 +27,7 @@ tell(const struct matter *matter)
 		out_say(_("{1} is not settled yet. This stands beside it."),
 		    now->item->code, NULL);
 	else if (is_progress(matter, "under-way") &&
-	    state_has(now->item, "to-carry-out"))
+	    page_state_has(now->item, "to-carry-out"))
 		out_prose(0,
 		    _("It stays in “withus decisions --carry-out” until "
 		      "somebody says that it is done, or that it was not "

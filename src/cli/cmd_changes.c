@@ -1,9 +1,11 @@
 #include "base/intl.h"
 #include "base/json.h"
 #include "cli/command.h"
-#include "cli/compare.h"
 #include "cli/json.h"
+#include "cli/json_compare.h"
 #include "cli/out.h"
+#include "cli/reading.h"
+#include "page/compare.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -14,10 +16,12 @@
 static int
 print_changes(struct run *run, const struct compare *compare)
 {
+	struct paper paper = { .blocks = NULL };
 	struct json *changes = NULL;
 	size_t count = 0;
-	int result = run->json ? compare_list(compare, &changes) :
-				 compare_show(compare, &count);
+	int result = run->json ? json_compare(compare, &changes) :
+				 page_compare(&paper, compare, &count);
+	out_paper(&paper);
 	if (result == 0 && run->json)
 		json_print_as("changes", changes);
 	else if (result == 0 && count == 0)
@@ -30,8 +34,10 @@ run_changes(struct run *run)
 {
 	char *title = NULL;
 	char *code = NULL;
+	const struct page_reading reading = reading_of(run);
 	struct compare compare = {
-		.run = run,
+		.reading = &reading,
+		.is_plain = run->plain,
 		.sides = {
 			.project = run->project,
 			.from = run_option(run, "from"),

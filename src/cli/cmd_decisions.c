@@ -1,14 +1,28 @@
 #include "base/intl.h"
 #include "base/json.h"
+#include "base/str.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/json_decision.h"
 #include "cli/narrow.h"
 #include "cli/out.h"
-#include "cli/print_decision.h"
+#include "cli/reading.h"
+#include "page/excerpt.h"
+#include "page/phrase.h"
+#include "page/roll.h"
+#include "page/state.h"
 
 #include <withus/ledger.h>
 #include <withus/say.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Of many who are waited for, so many are named in a list. */
+#define NAMES_MOST 5
+
+/* What wrapping the first words to two lines may leave empty. */
+#define EXCERPT_LOSS 12
 
 /* Decisions shown so far. */
 struct listing {
@@ -20,13 +34,85 @@ struct listing {
 };
 
 static void
+show_waiting(struct paper *paper, size_t indent, const struct decision_row *row)
+{
+	char *names = roll_list(row->awaited, row->awaited_count, NAMES_MOST);
+	char *count = say_number(row->view_count);
+	if (row->settlement == NULL)
+		paper_say(paper, indent,
+		    say_plural(N_("{1} view so far."), N_("{1} views so far."),
+			row->view_count),
+		    count, NULL);
+	if (row->awaited_count > 0)
+		paper_say(paper, indent, _("Still to come: {1}"), names, NULL);
+	if (row->awaits_me)
+		paper_say(paper, indent,
+		    _("What do you think? “withus view {1}”"), row->item->code,
+		    NULL);
+	free(count);
+	free(names);
+}
+
+/* The first words of how it was settled. */
+static void
+show_outcome(struct paper *paper, size_t indent, const struct item *settlement)
+{
+	const char *outcome = record_get_text(settlement->words, "outcome");
+	struct record *words = record_new(settlement->kind_name);
+	if (outcome != NULL)
+		record_set_body(words, outcome, strlen(outcome));
+	char *excerpt = excerpt_make(words,
+	    2 * (out_width() - indent) - EXCERPT_LOSS, NULL);
+	paper_prose(paper, indent, excerpt);
+	free(excerpt);
+	record_free(words);
+}
+
+/* Other things that are worth a look, and are no states of a decision. */
+static void
+show_marks(struct paper *paper, size_t indent, const struct item *item)
+{
+	static const char *const marks[] = { "two-versions", "set-aside" };
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		if (page_state_has(item, marks[i]))
+			paper_say(paper, indent, "({1})",
+			    phrase_status(marks[i]), NULL);
+	}
+	if (!item->is_in_history)
+		paper_say(paper, indent, "({1})",
+		    _("saved, not yet in the history"), NULL);
+}
+
+static void
+add_row(struct paper *paper, const struct page_reading *reading,
+    const struct decision_row *row)
+{
+	const struct state state = {
+		.item = row->item,
+		.settlement = row->settlement,
+	};
+	struct str lead = { 0 };
+	str_add_format(&lead, "%s  ", row->item->code);
+	paper_item(paper, 0, str_text(&lead), row->item->title);
+	page_state(paper, reading, lead.len, &state);
+	if (row->settlement != NULL && page_state_has(row->item, "settled"))
+		show_outcome(paper, lead.len, row->settlement);
+	show_waiting(paper, lead.len, row);
+	show_marks(paper, lead.len, row->item);
+	str_clear(&lead);
+}
+
+static void
 show_row(struct listing *listing, const struct decision_row *row)
 {
+	const struct page_reading reading = reading_of(listing->run);
+	struct paper paper = { .blocks = NULL };
 	struct decision_row shown = *row;
 	shown.awaits_me = row->awaits_me && listing->is_mine;
 	if (listing->count > 0)
 		out_blank();
-	print_decision_row(listing->run, &shown);
+	add_row(&paper, &reading, &shown);
+	out_paper(&paper);
 }
 
 static int

@@ -2,11 +2,12 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "cli/command.h"
-#include "cli/excerpt.h"
 #include "cli/json.h"
 #include "cli/narrow.h"
 #include "cli/out.h"
-#include "cli/print.h"
+#include "cli/reading.h"
+#include "page/excerpt.h"
+#include "page/phrase.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -35,10 +36,11 @@ static char *
 name_stages(struct run *run, const struct item *item)
 {
 	const struct value *stages = record_get(item->words, "stages");
+	const struct page_reading reading = reading_of(run);
 	struct str none = { 0 };
 	return stages == NULL ?
 	    str_take(&none) :
-	    print_value(run, kind_field(item->kind, "stages"), stages);
+	    phrase_value(&reading, kind_field(item->kind, "stages"), stages);
 }
 
 static void
@@ -46,7 +48,7 @@ show_heading(struct run *run, const struct item *item)
 {
 	struct str lead = { 0 };
 	char *day = say_day(item->day);
-	char *writer = print_writer(item);
+	char *writer = phrase_writer(item);
 	char *stages = name_stages(run, item);
 	const char *sentence =
 	    *stages != '\0' ? _("{1}, {2}, about {3}") : _("{1}, {2}");
@@ -74,7 +76,7 @@ show_states(size_t indent, const struct item *item)
 {
 	const size_t most = sizeof(item->status) / sizeof(*item->status);
 	for (size_t i = 0; i < most && item->status[i] != NULL; i++)
-		show_state(indent, print_status_word(item->status[i]));
+		show_state(indent, phrase_status(item->status[i]));
 	if (!item->is_in_history)
 		show_state(indent, _("saved, not yet in the history"));
 }

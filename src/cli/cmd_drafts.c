@@ -4,15 +4,16 @@
 #include "cli/ask.h"
 #include "cli/begun.h"
 #include "cli/command.h"
-#include "cli/comment.h"
-#include "cli/excerpt.h"
 #include "cli/fields.h"
 #include "cli/json.h"
 #include "cli/out.h"
-#include "cli/print.h"
+#include "cli/reading.h"
 #include "cli/sheet.h"
 #include "cli/target.h"
 #include "cli/typed.h"
+#include "page/comment.h"
+#include "page/excerpt.h"
+#include "page/item.h"
 
 #include <withus/draft.h>
 #include <withus/err.h>
@@ -146,6 +147,8 @@ show_title(const struct draft *draft)
 static void
 show_draft(struct run *run, const struct draft *draft)
 {
+	const struct page_reading reading = reading_of(run);
+	struct paper paper = { .blocks = NULL };
 	struct comments comments = { 0 };
 	char *head = begun_head(run, draft);
 	comments_add_asking(&comments, NULL);
@@ -155,7 +158,8 @@ show_draft(struct run *run, const struct draft *draft)
 	show_person(run, draft);
 	fields_show_refused(draft->words);
 	sheet_drop_passed(draft->words);
-	print_words(run, draft->words);
+	page_item_words(&paper, &reading, draft->words);
+	out_paper(&paper);
 	comments_clear(&comments);
 	free(head);
 }

@@ -7,8 +7,8 @@
 #include "cli/lookup.h"
 #include "cli/narrow.h"
 #include "cli/out.h"
-#include "cli/print.h"
 #include "cli/target.h"
+#include "page/phrase.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -38,7 +38,7 @@ show_heading(const struct search_hit *hit)
 	const struct item *item = hit->item;
 	struct str lead = { 0 };
 	char *day = say_day(hit->day);
-	char *writer = print_writer(item);
+	char *writer = phrase_writer(item);
 	char *text = say_fill(_("{1}, {2}, {3}"),
 	    item->kind != NULL ? say_text(item->kind->word) : item->kind_name,
 	    day, writer, NULL);
@@ -52,7 +52,7 @@ show_heading(const struct search_hit *hit)
 
 /* A piece on one line: what parts lines and paragraphs is one space. */
 static void
-add_run(struct out_runs *runs, const struct search_run *run)
+add_run(struct paper *paper, const struct search_run *run)
 {
 	struct str line = { 0 };
 	for (const char *c = run->text; *c != '\0'; c++) {
@@ -61,7 +61,7 @@ add_run(struct out_runs *runs, const struct search_run *run)
 		else if (line.len == 0 || line.data[line.len - 1] != ' ')
 			str_add_char(&line, ' ');
 	}
-	out_run(runs, run->is_hit ? OUT_FOUND : OUT_PLAIN, str_text(&line),
+	paper_run(paper, run->is_hit ? PAGE_FOUND : PAGE_PLAIN, str_text(&line),
 	    line.len);
 	str_clear(&line);
 }
@@ -69,11 +69,11 @@ add_run(struct out_runs *runs, const struct search_run *run)
 static void
 show_text(size_t indent, const struct search_text *text)
 {
-	struct out_runs runs = { .text = { 0 } };
+	struct paper paper = { .blocks = NULL };
+	paper_runs(&paper, indent);
 	for (size_t i = 0; i < text->count; i++)
-		add_run(&runs, &text->runs[i]);
-	if (text->count > 0)
-		out_runs_end(&runs, indent);
+		add_run(&paper, &text->runs[i]);
+	out_paper(&paper);
 }
 
 static void

@@ -8,12 +8,13 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/out.h"
-#include "cli/print.h"
-#include "cli/print_rules.h"
+#include "cli/reading.h"
 #include "cli/save.h"
 #include "cli/sheet.h"
 #include "cli/shell.h"
 #include "cli/who.h"
+#include "page/item.h"
+#include "page/rules.h"
 
 #include <withus/draft.h>
 #include <withus/err.h>
@@ -139,9 +140,12 @@ tell_added(struct run *run, const struct adding *adding,
     const struct written *written)
 {
 	const char *name = record_get_text(adding->sheet.words, "name");
+	const struct page_reading reading = reading_of(run);
+	struct paper paper = { .blocks = NULL };
 	int result = save_tell(run, written);
 	if (result == 0 && !run->json)
-		result = print_rules_asked(run, &written->id, name);
+		result = page_rules_asked(&paper, &reading, &written->id, name);
+	out_paper(&paper);
 	if (result == 0 && !run->json && adding->is_here)
 		tell_here(name, written->code);
 	if (result == 0 && !run->json && !adding->is_here)
@@ -264,8 +268,11 @@ split_words(const char *words)
 static int
 show_member(struct run *run, const struct item *item, const char *key_words)
 {
+	const struct page_reading reading = reading_of(run);
+	struct paper paper = { .blocks = NULL };
 	if (!run->json) {
-		print_item(run, item);
+		page_item(&paper, &reading, item);
+		out_paper(&paper);
 		return key_words != NULL ?
 		    show_key_words(run, &item->id, key_words) :
 		    0;

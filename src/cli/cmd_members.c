@@ -4,7 +4,8 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/out.h"
-#include "cli/print.h"
+#include "cli/reading.h"
+#include "page/phrase.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -14,7 +15,7 @@
 #include <string.h>
 
 /* Code, name, whether they are away or left, what they take part as. */
-static const struct out_column columns[] = {
+static const struct paper_column columns[] = {
 	{ .may_go = false },
 	{ .may_go = false },
 	{ .may_go = false },
@@ -24,7 +25,7 @@ static const struct out_column columns[] = {
 
 struct listing {
 	struct run *run;
-	struct out_table *table;
+	struct paper paper; /* their rows */
 	struct json *items;
 };
 
@@ -54,11 +55,11 @@ describe_state(const struct item *item)
 	const char *left = record_get_text(item->words, "left");
 	const char *until = record_get_text(item->words, "away-until");
 	if (left != NULL)
-		return print_with_day(_("left ({1})"), left);
+		return phrase_with_day(_("left ({1})"), left);
 	if (!has_come(item, "away-from") || is_past(item, "away-until"))
 		return say_fill("", NULL);
 	if (until != NULL)
-		return print_with_day(_("away until {1}"), until);
+		return phrase_with_day(_("away until {1}"), until);
 	return say_fill(_("away"), NULL);
 }
 
@@ -70,10 +71,11 @@ take_member(void *data, const struct item *item)
 		json_add(listing->items, json_of_item(item));
 		return 0;
 	}
+	const struct page_reading reading = reading_of(listing->run);
 	const struct value *hats = record_get(item->words, "hats");
 	char *state = describe_state(item);
 	char *shown = hats != NULL ?
-	    print_value(listing->run, kind_field(item->kind, "hats"), hats) :
+	    phrase_value(&reading, kind_field(item->kind, "hats"), hats) :
 	    say_fill("", NULL);
 	const char *const cells[COLUMNS] = {
 		item->code,
@@ -81,7 +83,7 @@ take_member(void *data, const struct item *item)
 		state,
 		shown,
 	};
-	out_table_add(listing->table, cells);
+	paper_row(&listing->paper, cells);
 	free(shown);
 	free(state);
 	return 0;
@@ -99,11 +101,10 @@ run_members(struct run *run)
 	if (run->json)
 		listing.items = json_new_array();
 	else
-		listing.table = out_table_new(columns, COLUMNS);
+		paper_table(&listing.paper, columns, COLUMNS);
 	int result = read_list(run->journal, &query, take_member, &listing);
 	result = json_end_items(listing.items, result);
-	if (listing.table != NULL)
-		out_table_print(listing.table);
+	out_paper(&listing.paper);
 	return result;
 }
 

@@ -3,8 +3,10 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/open.h"
-#include "cli/print.h"
+#include "cli/out.h"
 #include "cli/projects.h"
+#include "cli/reading.h"
+#include "page/item.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -21,13 +23,16 @@ run_projects(struct run *run)
 static int
 run_project(struct run *run)
 {
+	const struct page_reading reading = reading_of(run);
+	struct paper paper = { .blocks = NULL };
 	struct item *item = NULL;
 	int result =
 	    read_item(run->journal, &run->project, &run->project, &item);
 	if (result == 0 && run->json)
 		json_print_one(json_of_item(item));
 	else if (result == 0)
-		print_item(run, item);
+		page_item(&paper, &reading, item);
+	out_paper(&paper);
 	item_free(item);
 	return result;
 }

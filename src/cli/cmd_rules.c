@@ -6,7 +6,7 @@
 #include "cli/json_rules.h"
 #include "cli/narrow.h"
 #include "cli/out.h"
-#include "cli/print_rules.h"
+#include "page/rules.h"
 
 #include <withus/rules.h>
 #include <withus/say.h>
@@ -23,12 +23,14 @@ struct listing {
 static void
 show_row(const struct listing *listing, const struct rules_row *row)
 {
+	struct paper paper = { .blocks = NULL };
 	struct str lead = { 0 };
 	if (listing->count > 0)
 		out_blank();
 	str_add_format(&lead, "%s  ", row->item->code);
-	out_item(0, str_text(&lead), row->item->title);
-	print_rules_row(lead.len, row, listing->is_mine);
+	paper_item(&paper, 0, str_text(&lead), row->item->title);
+	page_rules_row(&paper, lead.len, row, listing->is_mine);
+	out_paper(&paper);
 	str_clear(&lead);
 }
 

@@ -3,9 +3,10 @@
 #include "cli/command.h"
 #include "cli/document.h"
 #include "cli/out.h"
-#include "cli/print_rules.h"
+#include "cli/reading.h"
 #include "cli/save.h"
 #include "cli/target.h"
+#include "page/rules.h"
 
 #include <withus/err.h>
 #include <withus/rules.h>
@@ -15,10 +16,13 @@
 static int
 ask_again(struct run *run, const struct rules *rules, bool *out)
 {
+	const struct page_reading reading = reading_of(run);
+	struct paper paper = { .blocks = NULL };
 	*out = true;
 	if (!run_can_ask(run) || run_has(run, "yes"))
 		return 0;
-	print_rules_words(run, rules->item);
+	page_rules_words(&paper, &reading, rules->item);
+	out_paper(&paper);
 	int result = ask_yes(_("Do these words still fit?"),
 	    _("With yes the words stay as they are. Who agreed still agrees, "
 	      "and who came later is asked."),

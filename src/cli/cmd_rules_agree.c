@@ -10,12 +10,12 @@
 #include "cli/document.h"
 #include "cli/json.h"
 #include "cli/out.h"
-#include "cli/print.h"
-#include "cli/print_rules.h"
+#include "cli/reading.h"
 #include "cli/save.h"
 #include "cli/sheet.h"
-#include "cli/since.h"
 #include "cli/target.h"
+#include "page/rules.h"
+#include "page/since.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -137,18 +137,24 @@ static void
 show_before(void *data)
 {
 	struct agreeing *agreeing = data;
+	const struct page_reading reading = reading_of(agreeing->run);
+	struct paper paper = { .blocks = NULL };
 	const struct since since = {
-		.run = agreeing->run,
+		.reading = &reading,
 		.rules = agreeing->rules,
 		.person = agreeing->person,
 		.is_me = is_mine(agreeing),
+		.is_plain = agreeing->run->plain,
 	};
-	print_rules_words(agreeing->run, agreeing->rules->item);
+	page_rules_words(&paper, &reading, agreeing->rules->item);
+	out_paper(&paper);
 	if (since.person == NULL || !since.person->is_earlier ||
 	    since.person->is_unknown)
 		return;
-	out_blank();
-	if (since_show(&since) != 0)
+	paper_blank(&paper);
+	int result = page_since(&paper, &since);
+	out_paper(&paper);
+	if (result != 0)
 		out_fault(err_last());
 }
 

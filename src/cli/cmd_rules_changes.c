@@ -3,11 +3,13 @@
 #include "cli/command.h"
 #include "cli/document.h"
 #include "cli/json.h"
+#include "cli/json_compare.h"
 #include "cli/open.h"
 #include "cli/out.h"
-#include "cli/print.h"
-#include "cli/since.h"
+#include "cli/reading.h"
 #include "cli/target.h"
+#include "page/item.h"
+#include "page/since.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -44,34 +46,31 @@ refuse_silent(struct run *run, const struct rules *rules, const struct id *id)
 	return result;
 }
 
-static void
-show_title(const struct item *item)
-{
-	char *title = say_fill("{1}  {2}", item->code, item->title, NULL);
-	out_title(title);
-	free(title);
-}
-
 static int
 show_changes(struct run *run, const struct rules *rules, const struct id *id)
 {
+	const struct page_reading reading = reading_of(run);
+	struct paper paper = { .blocks = NULL };
 	const struct since since = {
-		.run = run,
+		.reading = &reading,
 		.rules = rules,
 		.person = document_find_person(rules, id),
 		.is_me =
 		    !run_has(run, "by") && id_is_none(&run->writer.for_person),
+		.is_plain = run->plain,
 	};
 	struct json *changes = NULL;
 	if (since.person == NULL || since.person->agreement == NULL)
 		return refuse_silent(run, rules, id);
-	if (!run->json) {
-		show_title(rules->item);
-		return since_show(&since);
+	if (run->json) {
+		int result = json_compare_since(&since, &changes);
+		if (result == 0)
+			json_print_as("changes", changes);
+		return result;
 	}
-	int result = since_list(&since, &changes);
-	if (result == 0)
-		json_print_as("changes", changes);
+	page_item_title(&paper, rules->item->code, rules->item->title);
+	int result = page_since(&paper, &since);
+	out_paper(&paper);
 	return result;
 }
 

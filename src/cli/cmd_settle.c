@@ -9,10 +9,10 @@
 #include "cli/matter.h"
 #include "cli/names.h"
 #include "cli/out.h"
-#include "cli/print_decision.h"
-#include "cli/print_settlement.h"
-#include "cli/state.h"
 #include "cli/target.h"
+#include "page/decision.h"
+#include "page/settlement.h"
+#include "page/state.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -86,7 +86,7 @@ find_settlement(const struct decision *now, const struct id *id)
 static void
 tell_beside(const struct decision *now, const struct item *mine)
 {
-	bool is_different = state_has(now->item, "settled-differently");
+	bool is_different = page_state_has(now->item, "settled-differently");
 	for (size_t i = 0; i < now->in_force_count; i++) {
 		const struct item *other = now->settlements[i].item;
 		if (id_equal(&other->id, &mine->id))
@@ -103,15 +103,17 @@ tell_beside(const struct decision *now, const struct item *mine)
 static void
 tell(const struct matter *matter)
 {
+	struct paper paper = { .blocks = NULL };
 	const struct decision *now = matter->now;
 	const struct decision_settlement *mine =
 	    now != NULL ? find_settlement(now, &matter->saved) : NULL;
 	if (mine == NULL)
 		return;
 	if (mine->is_claim)
-		print_settlement_claim(0, mine);
+		page_settlement_claim(&paper, 0, mine);
 	else
-		print_decision_awaited(now);
+		page_decision_awaited(&paper, now);
+	out_paper(&paper);
 	if (now->awaited_count > 0)
 		out_prose(0, _("A view can still be given afterwards."));
 	tell_beside(now, mine->item);

@@ -1,19 +1,16 @@
 #include "base/intl.h"
-#include "base/str.h"
 #include "cli/command.h"
 #include "cli/json.h"
-#include "cli/moment.h"
+#include "cli/json_page.h"
+#include "cli/json_reply.h"
 #include "cli/out.h"
-#include "cli/page.h"
-#include "cli/print.h"
-#include "cli/reply.h"
+#include "cli/reading.h"
+#include "page/moment.h"
+#include "page/page.h"
 
 #include <withus/err.h>
 #include <withus/history.h>
 #include <withus/read.h>
-#include <withus/say.h>
-
-#include <stdlib.h>
 
 /* One version among those of a record. */
 struct looking {
@@ -25,35 +22,27 @@ struct looking {
 static int
 list_item(struct run *run, const struct item *item, struct json **out)
 {
-	const struct page *page = page_find(item->kind_name);
 	struct json *replies = NULL;
-	int result = reply_list(run, &item->id, &replies);
+	int result = json_reply_list(run, &item->id, &replies);
 	*out = json_of_item(item);
 	json_put(*out, "replies", replies);
-	if (result == 0 && page != NULL)
-		result = page->add(run, item, *out);
-	return result;
+	return result == 0 ? json_page_add(run, item, *out) : result;
 }
 
 static int
 show_item(struct run *run, const struct item *item)
 {
-	const struct page *page = page_find(item->kind_name);
+	const struct page_reading reading = reading_of(run);
+	struct paper paper = { .blocks = NULL };
 	struct json *object = NULL;
-	int result = 0;
-	if (run->json) {
-		result = list_item(run, item, &object);
-		if (result == 0)
-			json_print_one(object);
-		else
-			json_free(object);
-		return result;
-	}
-	if (page != NULL)
-		result = page->show(run, item);
+	int result = run->json ? list_item(run, item, &object) :
+				 page_show(&paper, &reading, item);
+	if (result == 0 && object != NULL)
+		json_print_one(object);
 	else
-		print_item(run, item);
-	return result != 0 ? result : reply_show(run, &item->id);
+		json_free(object);
+	out_paper(&paper);
+	return result;
 }
 
 static int
@@ -67,35 +56,18 @@ show_newest(struct run *run, const struct id *id)
 	return result;
 }
 
-static void
-print_version(const struct looking *looking, const struct moment *moment)
-{
-	const struct kind *kind = moment->kind;
-	const char *word =
-	    kind != NULL ? say_text(kind->word) : moment->kind_name;
-	bool has_title = kind != NULL && kind->title != NULL;
-	struct str number = { 0 };
-	struct str about = { 0 };
-	str_add_format(&number, "%zu", moment->number);
-	char *title = say_fill(_("{1}, version {2}  {3}"), moment->code,
-	    number.data, has_title ? moment->title : word, NULL);
-	out_title(title);
-	moment_describe(&about, moment, false);
-	out_prose(0, about.data);
-	print_words(looking->run, looking->version.words);
-	free(title);
-	str_clear(&about);
-	str_clear(&number);
-}
-
 static int
 show_if_meant(void *data, const struct moment *moment)
 {
 	const struct looking *looking = data;
+	const struct page_reading reading = reading_of(looking->run);
+	struct paper paper = { .blocks = NULL };
 	if (!vid_equal(&moment->vid, &looking->version.vid))
 		return 0;
 	if (!looking->run->json) {
-		print_version(looking, moment);
+		page_moment_version(&paper, &reading, moment,
+		    looking->version.words);
+		out_paper(&paper);
 		return 0;
 	}
 	struct json *object = json_of_moment(moment);

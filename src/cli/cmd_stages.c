@@ -4,7 +4,7 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/out.h"
-#include "cli/print.h"
+#include "page/phrase.h"
 
 #include <withus/err.h>
 #include <withus/read.h>
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 /* Code, where it stands, title. */
-static const struct out_column columns[] = {
+static const struct paper_column columns[] = {
 	{ .may_go = false },
 	{ .may_go = true },
 	{ .may_go = false },
@@ -46,11 +46,11 @@ describe_state(const struct record *words)
 	const char *begin = record_get_text(words, "begin");
 	const char *planned = record_get_text(words, "begin-planned");
 	if (end != NULL)
-		return print_with_day(_("ended ({1})"), end);
+		return phrase_with_day(_("ended ({1})"), end);
 	if (begin != NULL)
-		return print_with_day(_("going on ({1})"), begin);
+		return phrase_with_day(_("going on ({1})"), begin);
 	if (planned != NULL)
-		return print_with_day(_("planned ({1})"), planned);
+		return phrase_with_day(_("planned ({1})"), planned);
 	return say_fill(_("to come"), NULL);
 }
 
@@ -97,7 +97,8 @@ print_json(struct listing *listing)
 static void
 print_rows(const struct listing *listing)
 {
-	struct out_table *table = out_table_new(columns, COLUMNS);
+	struct paper paper = { .blocks = NULL };
+	paper_table(&paper, columns, COLUMNS);
 	for (size_t i = 0; i < listing->count; i++) {
 		const struct stage_row *row = &listing->rows[i];
 		const char *const cells[COLUMNS] = {
@@ -105,9 +106,9 @@ print_rows(const struct listing *listing)
 			row->state,
 			row->title,
 		};
-		out_table_add(table, cells);
+		paper_row(&paper, cells);
 	}
-	out_table_print(table);
+	out_paper(&paper);
 	if (listing->count == 0)
 		out_prose(0,
 		    _("There are no stages yet. “withus stage add TITLE” "

@@ -8,8 +8,8 @@
 #define CLI_COMPOSE_H
 
 #include "cli/command.h"
-#include "cli/comment.h"
 #include "cli/save.h"
+#include "page/comment.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 #include "cli/document.h"
 
 #include "cli/out.h"
-#include "cli/print_rules.h"
 #include "cli/save.h"
+#include "page/rules.h"
 
 #include <withus/draft.h>
 #include <withus/err.h>
@@ -59,9 +59,11 @@ void
 document_tell(struct run *run, const struct id *id)
 {
 	struct err fault = *err_last();
+	struct paper paper = { .blocks = NULL };
 	struct rules *rules = NULL;
 	if (read_rules(run->journal, &run->project, id, &rules) == 0)
-		print_rules_state(rules);
+		page_rules_state(&paper, rules);
+	out_paper(&paper);
 	rules_free(rules);
 	(void)err_restore(&fault);
 }
@@ -84,9 +86,11 @@ void
 document_tell_change(struct run *run, const struct id *id)
 {
 	struct err fault = *err_last();
+	struct paper paper = { .blocks = NULL };
 	struct rules *rules = NULL;
 	if (read_rules(run->journal, &run->project, id, &rules) == 0) {
-		print_rules_state(rules);
+		page_rules_state(&paper, rules);
+		out_paper(&paper);
 		tell_earlier(rules);
 	}
 	rules_free(rules);

@@ -22,7 +22,7 @@
 void
 help_version(void)
 {
-	out_line(OUT_PLAIN, "withus " WITHUS_VERSION);
+	out_line(PAGE_PLAIN, "withus " WITHUS_VERSION);
 }
 
 /* A name filled up to some cells, and what it is about beside it; with 0 cells
@@ -327,9 +327,9 @@ help_names(void)
 	for (size_t i = 0; commands[i] != NULL; i++) {
 		const char *also = commands[i]->also;
 		if (!is_repeated(commands, i, commands[i]->name))
-			out_line(OUT_PLAIN, commands[i]->name);
+			out_line(PAGE_PLAIN, commands[i]->name);
 		if (also != NULL && !is_repeated(commands, i, also))
-			out_line(OUT_PLAIN, also);
+			out_line(PAGE_PLAIN, also);
 	}
 }
 
@@ -343,7 +343,7 @@ show_new_options(struct option_list *shown, const struct command *command)
 		if (!options_add(shown, &list.entries[i]))
 			continue;
 		char *name = say_fill("--{1}", list.entries[i].name, NULL);
-		out_line(OUT_PLAIN, name);
+		out_line(PAGE_PLAIN, name);
 		free(name);
 	}
 	options_clear(&list);
@@ -377,7 +377,7 @@ void
 help_kinds(void)
 {
 	for (const struct kind *const *each = kind_all(); *each != NULL; each++)
-		out_line(OUT_PLAIN, (*each)->name);
+		out_line(PAGE_PLAIN, (*each)->name);
 }
 
 static bool
@@ -413,6 +413,6 @@ help_statuses(const struct command *command)
 		if (!has)
 			continue;
 		char digit[] = { (char)('0' + status), '\0' };
-		out_line(OUT_PLAIN, digit);
+		out_line(PAGE_PLAIN, digit);
 	}
 }

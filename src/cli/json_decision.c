@@ -2,7 +2,7 @@
 
 #include "base/json.h"
 #include "cli/json.h"
-#include "cli/reply.h"
+#include "cli/json_reply.h"
 
 #include <withus/read.h>
 
@@ -46,7 +46,7 @@ static int
 make_item(struct run *run, const struct item *item, struct json **out)
 {
 	struct json *replies = NULL;
-	int result = reply_list(run, &item->id, &replies);
+	int result = json_reply_list(run, &item->id, &replies);
 	*out = json_of_item(item);
 	json_put(*out, "replies", replies);
 	return result;

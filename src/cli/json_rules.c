@@ -1,7 +1,20 @@
 #include "cli/json_rules.h"
 
 #include "cli/json.h"
-#include "cli/print_agreement.h"
+
+const char *
+json_rules_where(enum rules_where where)
+{
+	static const char *const names[] = {
+		[RULES_SILENT] = "silent",
+		[RULES_AGREES] = "agrees",
+		[RULES_RESERVATION] = "reservation",
+		[RULES_EARLIER] = "earlier",
+		[RULES_NOT_YET] = "not-yet",
+		[RULES_TWO_THINGS] = "two-things",
+	};
+	return names[where];
+}
 
 static struct json *
 make_standing(size_t group, size_t agreed, struct json *awaited)
@@ -25,7 +38,7 @@ json_rules_row(const struct rules_row *row, bool has_me)
 	if (has_me) {
 		json_put_bool(standing, "awaits-me", row->awaits_me);
 		json_put_text(standing, "mine",
-		    print_agreement_where(row->my_where));
+		    json_rules_where(row->my_where));
 	}
 	json_put(object, "standing", standing);
 	return object;
@@ -36,7 +49,7 @@ make_person(const struct rules_person *person)
 {
 	struct json *object = json_new_object();
 	json_put(object, "who", json_of_person(&person->who));
-	json_put_text(object, "where", print_agreement_where(person->where));
+	json_put_text(object, "where", json_rules_where(person->where));
 	json_put_bool(object, "in-group", person->is_in_group);
 	json_put_bool(object, "asked", person->is_asked);
 	json_put_bool(object, "awaited", person->is_awaited);

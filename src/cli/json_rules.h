@@ -17,6 +17,9 @@ int json_rules_add(struct run *run, const struct item *item,
 int json_rules_add_asked(struct run *run, const struct id *member,
     struct json *object);
 
+/* The name of where somebody stands. Static. */
+const char *json_rules_where(enum rules_where where);
+
 /* An item of a list with its "standing"; `has_me`: the query had a member. */
 struct json *json_rules_row(const struct rules_row *row, bool has_me);
 

@@ -1,10 +1,11 @@
 #include "cli/matter.h"
 
 #include "cli/out.h"
-#include "cli/print_decision.h"
-#include "cli/print_settlement.h"
-#include "cli/print_view.h"
+#include "cli/reading.h"
 #include "cli/save.h"
+#include "page/decision.h"
+#include "page/settlement.h"
+#include "page/view.h"
 
 #include <withus/draft.h>
 #include <withus/err.h>
@@ -166,24 +167,29 @@ matter_other(const struct matter *matter)
 void
 matter_show(const struct matter *matter)
 {
+	struct paper paper = { .blocks = NULL };
 	const struct decision *decision = matter->decision;
-	print_decision_title(decision->item);
-	print_decision_options(decision);
+	page_decision_title(&paper, decision->item);
+	page_decision_options(&paper, decision);
 	for (size_t i = 0; i < decision->view_count; i++)
-		print_view(&decision->views[i]);
-	print_decision_awaited(decision);
+		page_view(&paper, &decision->views[i]);
+	page_decision_awaited(&paper, decision);
+	out_paper(&paper);
 }
 
 void
 matter_show_settled(const struct matter *matter)
 {
+	const struct page_reading reading = reading_of(matter->sheet.run);
+	struct paper paper = { .blocks = NULL };
 	const struct decision *decision = matter->decision;
-	print_decision_title(decision->item);
+	page_decision_title(&paper, decision->item);
 	for (size_t i = 0; i < decision->in_force_count; i++) {
 		const struct item *item = decision->settlements[i].item;
-		char *how = print_settlement_how(item);
-		print_view_line(item->code, how);
-		print_settlement_field(matter->sheet.run, item, "outcome");
+		char *how = page_settlement_how(item);
+		page_view_line(&paper, item->code, how);
+		page_settlement_field(&paper, &reading, item, "outcome");
 		free(how);
 	}
+	out_paper(&paper);
 }

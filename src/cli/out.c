@@ -1,9 +1,9 @@
 #include "cli/out.h"
 
 #include "base/clean.h"
-#include "base/markdown.h"
+#include "base/str.h"
 #include "base/utf8.h"
-#include "base/wrap.h"
+#include "page/lines.h"
 
 #include <withus/say.h>
 
@@ -22,10 +22,6 @@
 #define ESC "\033["
 #define STYLE_BOLD ESC "1m"
 #define STYLE_END ESC "0m"
-
-/* Stands outside the brackets of what was found until it is coloured: a text
- * can have brackets of its own, but no such sign once it is cleaned. */
-#define JOINER "\342\201\240"
 
 /* How this process shows things: set by out_open, then read, but for the
  * last two. */
@@ -124,120 +120,128 @@ out_raw(const char *text, size_t len)
 	out.reason = errno;
 }
 
-static void
-put_str(struct str *text)
+static const char *const colours[] = {
+	[PAGE_PLAIN] = "",
+	[PAGE_TITLE] = STYLE_BOLD,
+	[PAGE_QUIET] = "",
+	[PAGE_ADDED] = ESC "32m",
+	[PAGE_REMOVED] = ESC "31m",
+	[PAGE_FOUND] = STYLE_BOLD,
+	[PAGE_NOTICE] = STYLE_BOLD,
+};
+
+/* True if the last span of a line does not end there: empty lines between
+ * paragraphs have none. */
+static bool
+goes_on_below(const struct lines *lines, size_t at)
 {
-	out_raw(str_text(text), text->len);
-	str_clear(text);
+	at++;
+	while (at < lines->count && lines->all[at].span_count == 0)
+		at++;
+	return at < lines->count && lines->all[at].spans[0].goes_on;
+}
+
+/* One line with its colours: one that goes on below is ended there. */
+static void
+add_line(struct str *to, const struct lines *lines, size_t at)
+{
+	const struct page_line *line = &lines->all[at];
+	size_t done = 0;
+	for (size_t i = 0; out.has_style && i < line->span_count; i++) {
+		const struct page_span *span = &line->spans[i];
+		const char *colour = colours[span->style];
+		bool is_last = i + 1 == line->span_count;
+		size_t end = span->begin + span->len;
+		if (*colour == '\0')
+			continue;
+		str_add_bytes(to, line->text + done, span->begin - done);
+		str_add(to, span->goes_on ? "" : colour);
+		str_add_bytes(to, line->text + span->begin, span->len);
+		if (!is_last || !goes_on_below(lines, at))
+			str_add(to, STYLE_END);
+		done = end;
+	}
+	str_add(to, line->text + done);
+	str_add_char(to, '\n');
+}
+
+static void
+add_paper(struct str *to, struct paper *paper)
+{
+	struct lines lines = { .all = NULL };
+	lines_lay(&lines, paper, out.width);
+	for (size_t i = 0; i < lines.count; i++)
+		add_line(to, &lines, i);
+	lines_clear(&lines);
+	paper_clear(paper);
+}
+
+void
+out_paper(struct paper *paper)
+{
+	struct str text = { 0 };
+	add_paper(&text, paper);
+	out_raw(str_text(&text), text.len);
+	str_clear(&text);
 }
 
 void
 out_prose(size_t indent, const char *text)
 {
-	struct str clean = { 0 };
-	struct str rows = { 0 };
-	clean_text(&clean, text, strlen(text));
-	wrap_text(&rows, str_text(&clean), indent, out.width);
-	put_str(&rows);
-	str_clear(&clean);
+	struct paper paper = { .blocks = NULL };
+	paper_prose(&paper, indent, text);
+	out_paper(&paper);
 }
 
 void
 out_item(size_t indent, const char *lead, const char *text)
 {
-	struct str first = { 0 };
-	struct str clean = { 0 };
-	struct str rows = { 0 };
-	clean_line(&first, lead, strlen(lead));
-	clean_text(&clean, text, strlen(text));
-	wrap_item(&rows, str_text(&first), str_text(&clean), indent, out.width);
-	put_str(&rows);
-	str_clear(&clean);
-	str_clear(&first);
+	struct paper paper = { .blocks = NULL };
+	paper_item(&paper, indent, lead, text);
+	out_paper(&paper);
 }
 
 void
 out_markdown(size_t indent, const char *body)
 {
-	struct str rows = { 0 };
-	markdown_print(&rows, body, indent, out.width);
-	put_str(&rows);
+	struct paper paper = { .blocks = NULL };
+	paper_markdown(&paper, indent, body);
+	out_paper(&paper);
 }
-
-/* Marks that say what colour alone would not. */
-struct style_marks {
-	const char *begin;
-	const char *end;
-	const char *colour;
-};
-
-static const struct style_marks styles[] = {
-	[OUT_PLAIN] = { .begin = "", .end = "", .colour = "" },
-	[OUT_TITLE] = { .begin = "", .end = "", .colour = STYLE_BOLD },
-	[OUT_QUIET] = { .begin = "", .end = "", .colour = "" },
-	[OUT_ADDED] = { .begin = "{+", .end = "+}", .colour = ESC "32m" },
-	[OUT_REMOVED] = { .begin = "[-", .end = "-]", .colour = ESC "31m" },
-	[OUT_FOUND] = { .begin = "[", .end = "]", .colour = STYLE_BOLD },
-	[OUT_NOTICE] = { .begin = "", .end = "", .colour = STYLE_BOLD },
-};
 
 void
 out_title(const char *text)
 {
-	struct str clean = { 0 };
-	struct str rows = { 0 };
-	str_add(&rows, out.has_style ? STYLE_BOLD : "");
-	clean_line(&clean, text, strlen(text));
-	wrap_text(&rows, str_text(&clean), 0, out.width);
-	if (out.has_style) {
-		str_cut(&rows, rows.len - 1);
-		str_add(&rows, STYLE_END "\n");
-	}
-	put_str(&rows);
-	str_clear(&clean);
+	struct paper paper = { .blocks = NULL };
+	paper_title(&paper, text);
+	out_paper(&paper);
 }
 
 void
-out_line(enum out_style style, const char *text)
+out_line(enum page_style style, const char *text)
 {
-	const struct style_marks *marks = &styles[style];
-	bool has_colour = out.has_style && *marks->colour != '\0';
-	size_t room = out.width - strlen(marks->begin) - strlen(marks->end);
-	struct str line = { 0 };
-	str_add(&line, has_colour ? marks->colour : "");
-	str_add(&line, marks->begin);
-	clean_line_cut(&line, text, strlen(text), room);
-	str_add(&line, marks->end);
-	str_add(&line, has_colour ? STYLE_END : "");
-	str_add_char(&line, '\n');
-	put_str(&line);
+	struct paper paper = { .blocks = NULL };
+	paper_line(&paper, style, text);
+	out_paper(&paper);
 }
 
 void
 out_say(const char *sentence, ...)
 {
-	const char *args[9];
-	size_t count = 0;
+	struct paper paper = { .blocks = NULL };
 	va_list list;
 	va_start(list, sentence);
-	for (; count < 9; count++) {
-		args[count] = va_arg(list, const char *);
-		if (args[count] == NULL)
-			break;
-	}
+	paper_say_list(&paper, 0, sentence, list);
 	va_end(list);
-	for (; count < 9; count++)
-		args[count] = "";
-	char *text = say_fill(sentence, args[0], args[1], args[2], args[3],
-	    args[4], args[5], args[6], args[7], args[8], NULL);
-	out_prose(0, text);
-	free(text);
+	out_paper(&paper);
 }
 
 void
 out_blank(void)
 {
-	out_raw("\n", 1);
+	struct paper paper = { .blocks = NULL };
+	paper_blank(&paper);
+	out_paper(&paper);
 }
 
 void
@@ -245,99 +249,24 @@ out_prompt(const char *text)
 {
 	struct str line = { 0 };
 	clean_line(&line, text, strlen(text));
-	put_str(&line);
+	out_raw(str_text(&line), line.len);
+	str_clear(&line);
 	(void)fflush(stdout);
-}
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\n';
-}
-
-/* Marks stand against the words, with the spaces outside, so that wrapping
- * never parts them. */
-void
-out_run(struct out_runs *runs, enum out_style style, const char *text,
-    size_t len)
-{
-	const struct style_marks *marks = &styles[style];
-	const char *joiner = style == OUT_FOUND && out.has_style ? JOINER : "";
-	size_t begin = 0;
-	size_t end = len;
-	while (begin < end && is_space(text[begin]))
-		begin++;
-	while (end > begin && is_space(text[end - 1]))
-		end--;
-	clean_text(&runs->text, text, begin);
-	if (end > begin) {
-		str_add(&runs->text, joiner);
-		str_add(&runs->text, marks->begin);
-		clean_text(&runs->text, text + begin, end - begin);
-		str_add(&runs->text, marks->end);
-		str_add(&runs->text, joiner);
-	}
-	clean_text(&runs->text, text + end, len - end);
-}
-
-/* Colours what stands in marks; text that itself has such marks is coloured
- * too, and nothing worse. */
-static void
-add_colours(struct str *to, const char *text)
-{
-	bool is_found = false;
-	for (; *text != '\0'; text++) {
-		if (strncmp(text, JOINER, sizeof(JOINER) - 1) == 0) {
-			is_found = !is_found;
-			str_add(to,
-			    is_found ? styles[OUT_FOUND].colour : STYLE_END);
-			text += sizeof(JOINER) - 2;
-			continue;
-		}
-		if (strncmp(text, "{+", 2) == 0)
-			str_add(to, styles[OUT_ADDED].colour);
-		else if (strncmp(text, "[-", 2) == 0)
-			str_add(to, styles[OUT_REMOVED].colour);
-		bool is_end =
-		    strncmp(text, "+}", 2) == 0 || strncmp(text, "-]", 2) == 0;
-		str_add_char(to, *text);
-		if (!is_end)
-			continue;
-		str_add_char(to, *++text);
-		str_add(to, STYLE_END);
-	}
-}
-
-void
-out_runs_end(struct out_runs *runs, size_t indent)
-{
-	struct str rows = { 0 };
-	wrap_text(&rows, str_text(&runs->text), indent, out.width);
-	str_clear(&runs->text);
-	if (!out.has_style) {
-		put_str(&rows);
-		return;
-	}
-	struct str coloured = { 0 };
-	add_colours(&coloured, str_text(&rows));
-	str_clear(&rows);
-	put_str(&coloured);
 }
 
 /* What was said before on standard output stands before it. */
 void
 out_notice(const char *text)
 {
-	struct str clean = { 0 };
+	struct paper paper = { .blocks = NULL };
 	struct str rows = { 0 };
 	wipe_progress();
 	(void)fflush(stdout);
-	clean_text(&clean, text, strlen(text));
-	wrap_text(&rows, str_text(&clean), 0, out.width);
+	paper_prose(&paper, 0, text);
+	add_paper(&rows, &paper);
 	(void)fwrite(str_text(&rows), 1, rows.len, stderr);
 	(void)fflush(stderr);
 	str_clear(&rows);
-	str_clear(&clean);
 }
 
 void

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 /* Code, whether it is the one used last, members, entries, title. */
-static const struct out_column columns[] = {
+static const struct paper_column columns[] = {
 	{ .may_go = false },
 	{ .may_go = false },
 	{ .may_go = true },
@@ -22,7 +22,7 @@ static const struct out_column columns[] = {
 
 /* Projects shown so far, as rows or as JSON. */
 struct listing {
-	struct out_table *table;
+	struct paper paper; /* their rows */
 	struct json *items;
 	size_t count;
 };
@@ -51,7 +51,7 @@ add_row(struct listing *listing, const struct project_row *row)
 		entries,
 		row->title,
 	};
-	out_table_add(listing->table, cells);
+	paper_row(&listing->paper, cells);
 	free(entries);
 	free(members);
 }
@@ -83,13 +83,12 @@ projects_show(struct run *run, size_t *count)
 	if (run->json)
 		listing.items = json_new_array();
 	else
-		listing.table = out_table_new(columns, COLUMNS);
+		paper_table(&listing.paper, columns, COLUMNS);
 	int result = 0;
 	if (run->journal != NULL)
 		result = project_each(run->journal, take_project, &listing);
 	result = json_end_items(listing.items, result);
-	if (listing.table != NULL)
-		out_table_print(listing.table);
+	out_paper(&listing.paper);
 	if (result == 0 && listing.count == 0 && !run->json)
 		say_there_is_none();
 	if (count != NULL)

@@ -3,8 +3,8 @@
 #include "base/mem.h"
 #include "cli/choices.h"
 #include "cli/editor.h"
-#include "cli/excerpt.h"
 #include "cli/out.h"
+#include "page/excerpt.h"
 
 #include <withus/err.h>
 #include <withus/say.h>

@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "cli/choices.h"
 #include "cli/out.h"
-#include "cli/print.h"
+#include "page/phrase.h"
 
 #include <withus/err.h>
 #include <withus/history.h>
@@ -53,7 +53,7 @@ describe_variant(const struct item_variant *variant)
 	const char *text =
 	    *variant->text != '\0' ? variant->text : _("(left out)");
 	const char *name =
-	    variant->writer_count > 0 ? print_name(&variant->writers[0]) : "";
+	    variant->writer_count > 0 ? phrase_name(&variant->writers[0]) : "";
 	char *day = say_day(variant->made);
 	char *word = say_fill(_("{1} ({2}, {3})"), text, name, day, NULL);
 	free(day);

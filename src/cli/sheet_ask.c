@@ -12,6 +12,7 @@
 #include "cli/fields.h"
 #include "cli/names.h"
 #include "cli/out.h"
+#include "page/excerpt.h"
 
 #include <withus/err.h>
 #include <withus/say.h>

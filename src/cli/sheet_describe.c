@@ -1,8 +1,8 @@
 /* What stands in a field of a sheet, in a few words. */
 #include "base/mem.h"
 #include "base/str.h"
-#include "cli/excerpt.h"
 #include "cli/sheet.h"
+#include "page/excerpt.h"
 
 #include <withus/say.h>
 

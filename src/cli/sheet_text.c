@@ -7,8 +7,8 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "cli/excerpt.h"
 #include "cli/save.h"
+#include "page/excerpt.h"
 
 #include <withus/asking.h>
 #include <withus/err.h>

@@ -5,7 +5,6 @@
 #include <execinfo.h>
 #include <fcntl.h>
 #include <git2.h>
-#include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 #include <setjmp.h>

@@ -1,5 +1,7 @@
-/* What reaches the terminal: cleaned, wrapped, cut, in columns. */
+/* What reaches the terminal: cleaned, wrapped, cut, in colours. */
 #include "cli/out.h"
+
+#include "base/str.h"
 
 #include <withus/err.h>
 
@@ -73,7 +75,7 @@ test_nothing_steers_the_terminal(void **state)
 	char *errors = NULL;
 	begin("80");
 	out_prose(0, "a\033[31mb\r\x07");
-	out_line(OUT_TITLE, "a\033[31mb\nc");
+	out_line(PAGE_TITLE, "a\033[31mb\nc");
 	out_item(0, "\033[1m", "\033[2J");
 	out_say("{1}", "\033]0;x\x07", NULL);
 	out_title("x\033[5m");
@@ -95,103 +97,94 @@ test_a_line_is_cut(void **state)
 {
 	(void)state;
 	begin("20");
-	out_line(OUT_PLAIN, "0123456789012345678901234");
-	out_line(OUT_ADDED, "0123456789012345678901234");
-	out_line(OUT_REMOVED, "gone");
+	out_line(PAGE_PLAIN, "0123456789012345678901234");
+	out_line(PAGE_ADDED, "0123456789012345678901234");
+	out_line(PAGE_REMOVED, "gone");
 	assert_printed("0123456789012345678…\n"
 		       "{+012345678901234…+}\n"
 		       "[-gone-]\n");
 }
 
 static void
-test_runs_keep_marks_at_words(void **state)
+fill(struct paper *paper)
 {
-	(void)state;
-	struct out_runs runs = { 0 };
-	begin("40");
-	out_run(&runs, OUT_PLAIN, "We meet ", 8);
-	out_run(&runs, OUT_REMOVED, "weekly ", 7);
-	out_run(&runs, OUT_ADDED, "every month ", 12);
-	out_run(&runs, OUT_PLAIN, "at noon.", 8);
-	out_runs_end(&runs, 2);
-	assert_printed("  We meet [-weekly-] {+every month+} at\n"
-		       "  noon.\n");
-}
-
-/* Only the bytes of the run count, whatever stands behind them. */
-static void
-test_a_run_ends_where_it_says(void **state)
-{
-	(void)state;
-	struct out_runs runs = { 0 };
-	begin("40");
-	out_run(&runs, OUT_ADDED, " xy zzz", 3);
-	out_run(&runs, OUT_ADDED, "  zzz", 2);
-	out_runs_end(&runs, 0);
-	assert_printed(" {+xy+}\n");
-}
-
-static const struct out_column columns[] = {
-	{ .may_go = false },
-	{ .may_go = true, .right = true },
-	{ .may_go = true },
-	{ .may_go = false },
-};
-
-static void
-print_table(void)
-{
-	static const char *const rows[][4] = {
-		{ "S-0a1b", "7", "going on", "Analysis" },
-		{ "S-2", "110", "", "Writing and\npublication" },
-	};
-	struct out_table *table = out_table_new(columns, 4);
-	for (size_t i = 0; i < 2; i++)
-		out_table_add(table, rows[i]);
-	out_table_print(table);
+	paper_title(paper, "A title that takes two lines");
+	paper_runs(paper, 2);
+	paper_run(paper, PAGE_PLAIN, "We meet ", 8);
+	paper_run(paper, PAGE_REMOVED, "every single week ", 18);
+	paper_run(paper, PAGE_ADDED, "once\n\nonly", 10);
+	paper_run(paper, PAGE_PLAIN, " or ", 4);
+	paper_run(paper, PAGE_FOUND, "twice", 5);
+	paper_line(paper, PAGE_QUIET, "aside");
 }
 
 static void
-test_columns_fit_their_cells(void **state)
+test_a_paper_without_colour_has_marks(void **state)
 {
 	(void)state;
-	begin("80");
-	print_table();
-	assert_printed("S-0a1b    7  going on  Analysis\n"
-		       "S-2     110            Writing and publication\n");
-}
-
-static void
-test_narrow_lines_lose_nothing(void **state)
-{
-	(void)state;
-	begin("39");
-	print_table();
-	assert_printed("S-0a1b    7  going on  Analysis\n"
-		       "S-2     110            Writing and\n"
-		       "                       publication\n");
-	begin("34");
-	print_table();
-	assert_printed("S-0a1b    7  Analysis\n"
-		       "        going on\n"
-		       "S-2     110  Writing and\n"
-		       "             publication\n");
+	struct paper paper = { .blocks = NULL };
 	begin("24");
-	print_table();
-	assert_printed("S-0a1b  Analysis\n"
-		       "        7, going on\n"
-		       "S-2     Writing and\n"
-		       "        publication\n"
-		       "        110\n");
+	fill(&paper);
+	out_paper(&paper);
+	assert_int_equal(paper.count, 0);
+	assert_printed("A title that takes two\n"
+		       "lines\n"
+		       "  We meet [-every single\n"
+		       "  week-] {+once\n"
+		       "\n"
+		       "  only+} or [twice]\n"
+		       "aside\n");
 }
 
+/* What was printed on a terminal, which puts CR before LF; to be freed. */
+static char *
+print_on_terminal(const char *columns)
+{
+	struct paper paper = { .blocks = NULL };
+	struct str text = { 0 };
+	char part[512];
+	int leader = posix_openpt(O_RDWR | O_NOCTTY);
+	assert_true(leader >= 0);
+	assert_int_equal(grantpt(leader), 0);
+	assert_int_equal(unlockpt(leader), 0);
+	int follower = open(ptsname(leader), O_RDWR | O_NOCTTY);
+	int before = dup(STDOUT_FILENO);
+	assert_true(follower >= 0 && before >= 0);
+	(void)fflush(stdout);
+	assert_int_equal(dup2(follower, STDOUT_FILENO), STDOUT_FILENO);
+	setenv("COLUMNS", columns, 1);
+	setenv("TERM", "xterm", 1);
+	unsetenv("NO_COLOR");
+	out_open(false);
+	fill(&paper);
+	out_paper(&paper);
+	(void)fflush(stdout);
+	(void)dup2(before, STDOUT_FILENO);
+	(void)close(before);
+	(void)close(follower);
+	for (ssize_t got = 1; got > 0;) {
+		got = read(leader, part, sizeof(part));
+		str_add_bytes(&text, part, got > 0 ? (size_t)got : 0);
+	}
+	(void)close(leader);
+	return str_take(&text);
+}
+
+/* What is wrapped stays in one colour until its end. */
 static void
-test_an_empty_table_is_nothing(void **state)
+test_colours_go_on_over_lines(void **state)
 {
 	(void)state;
-	begin("80");
-	out_table_print(out_table_new(columns, 4));
-	assert_printed("");
+	char *text = print_on_terminal("24");
+	assert_string_equal(text,
+	    "\033[1mA title that takes two\r\n"
+	    "lines\033[0m\r\n"
+	    "  We meet \033[31m[-every single\r\n"
+	    "  week-]\033[0m \033[32m{+once\r\n"
+	    "\r\n"
+	    "  only+}\033[0m or \033[1m[twice]\033[0m\r\n"
+	    "aside\r\n");
+	free(text);
 }
 
 static void
@@ -240,11 +233,8 @@ main(void)
 		cmocka_unit_test(test_prose_is_wrapped),
 		cmocka_unit_test(test_nothing_steers_the_terminal),
 		cmocka_unit_test(test_a_line_is_cut),
-		cmocka_unit_test(test_runs_keep_marks_at_words),
-		cmocka_unit_test(test_a_run_ends_where_it_says),
-		cmocka_unit_test(test_columns_fit_their_cells),
-		cmocka_unit_test(test_narrow_lines_lose_nothing),
-		cmocka_unit_test(test_an_empty_table_is_nothing),
+		cmocka_unit_test(test_a_paper_without_colour_has_marks),
+		cmocka_unit_test(test_colours_go_on_over_lines),
 		cmocka_unit_test(test_messages_stand_beside),
 		cmocka_unit_test(test_a_full_disk_is_told),
 	};
