@@ -27,7 +27,7 @@ my %sure = map { $_ => 1 } qw(
 	git_odb_object_free git_odb_object_size git_odb_object_type
 	git_object_type2string git_odb_backend_data_free
 	git_oid_cmp git_oid_equal git_oid_fromstr git_oid_fromstrn git_oid_tostr
-	 git_reference_free git_repository_free
+	git_reference_free git_repository_free
 	git_tree_entry_byindex git_tree_entry_byname
 	git_tree_entry_filemode_raw git_tree_entry_id git_tree_entry_name
 	git_tree_entrycount git_tree_free);
